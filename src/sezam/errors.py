@@ -1,0 +1,140 @@
+"""What can go wrong: one tree of errors, each with what is wrong, where, on which day, and a hint.
+
+SezamError
+├─ UsageError               the question cannot be asked like this
+│  ├─ UnknownNameError      no regime, rule, input, currency or column has that name
+│  └─ CaseError             a value of a case cannot be: text for a number, negative pay, ...
+├─ LawError                 the law cannot answer
+│  ├─ DateNotCoveredError   the law was not read for that day
+│  ├─ UndeterminedError     an input or a number that the answer needs is not there
+│  └─ NoSolutionError       no input gives the wanted result
+├─ PackError                a law pack is at fault
+│  └─ RuleTextError         a rule leaves the language of rules
+├─ FactError                a file of facts is at fault
+│  └─ FactNotFoundError     no figure for that series and day
+├─ SourceError              a source is missing or badly described
+├─ PopulationError          a register or payroll is at fault
+└─ MissingPartError         an optional part of the installation is not there
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+
+
+class SezamError(Exception):
+    """Anything that sezam refuses, in one sentence, with what to do about it.
+
+    Args:
+        message: one sentence: what is wrong, which value, where, on which day.
+        hint: what to do; nearest names or the command.
+        details: the values behind the sentence, kept as attributes of the error.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, hint: str = "", **details: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.details = details
+
+    def __str__(self) -> str:
+        return f"{self.message}\n\nhint: {self.hint}" if self.hint else self.message
+
+    def as_problem(self) -> dict[str, object]:
+        """The same error as a JSON object (RFC 9457 names)."""
+        return {"type": type(self).__name__, "title": self.message, "hint": self.hint}
+
+
+class UsageError(SezamError):
+    """The question cannot be asked like this."""
+
+
+class UnknownNameError(UsageError):
+    """No regime, rule, input, currency or column has that name."""
+
+    @classmethod
+    def of(cls, kind: str, name: str, known: Collection[str], *, where: str = "") -> UnknownNameError:
+        """Word the error once for every kind of name, with the nearest names that exist."""
+        near = nearest(name, known)
+        shown = name if len(name) <= 60 else name[:57] + "..."
+        hint = f"the nearest names are {near}." if near else f"known: {listed(sorted(known))}."
+        return cls(f"There is no {kind} named `{shown}`{f' {where}' if where else ''}.", hint=hint, name=name)
+
+
+class CaseError(UsageError):
+    """A value of a case cannot be: text for a number, negative pay, infinity."""
+
+    exit_code = 3
+
+
+class LawError(SezamError):
+    """The law cannot answer."""
+
+    exit_code = 4
+
+
+class DateNotCoveredError(LawError):
+    """The law, or one number of it, was not read for that day."""
+
+
+class UndeterminedError(LawError):
+    """An input that the answer needs was not given."""
+
+
+class NoSolutionError(LawError):
+    """No input gives the wanted result."""
+
+
+class PackError(SezamError):
+    """A law pack is at fault."""
+
+    exit_code = 3
+
+
+class RuleTextError(PackError):
+    """A rule leaves the language of rules."""
+
+
+class FactError(SezamError):
+    """A file of facts is at fault."""
+
+    exit_code = 3
+
+
+class FactNotFoundError(FactError):
+    """No figure for that series and day."""
+
+    exit_code = 4
+
+
+class SourceError(SezamError):
+    """A source is missing or badly described."""
+
+    exit_code = 3
+
+
+class PopulationError(SezamError):
+    """A register or payroll is at fault."""
+
+    exit_code = 3
+
+
+class MissingPartError(SezamError):
+    """An optional part of the installation is not there."""
+
+    exit_code = 5
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Up to three names like `name`, in back-ticks, best first; empty when none is near."""
+    return ", ".join(f"`{n}`" for n in difflib.get_close_matches(name[:80], list(known), n=3, cutoff=0.5))
+
+
+def listed(names: Iterable[str], most: int = 12) -> str:
+    """Names in back-ticks, at most `most` of them, then how many more there are."""
+    names = list(names)
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(f"`{n}`" for n in names[:most]) + rest
