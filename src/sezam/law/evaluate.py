@@ -1,0 +1,211 @@
+"""One case, exactly: the rules' own text run on decimals, each value asked for only when it is reached."""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sezam.errors import CaseError, LawError, UndeterminedError, UnknownNameError, UsageError
+from sezam.law.graph import Law, Number, Standing
+from sezam.law.packs import Input
+from sezam.law.parameters import Value
+from sezam.law.rules import Rule
+from sezam.law.trace import SCHEMA, Trace
+from sezam.units import MONEY, TRUTH, exact, plain, shown, truth, unit_of
+
+_EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One taxpayer's facts and what the law makes of them.
+
+    Args:
+        law: the law that was applied.
+        traces: every value by name, facts and results alike.
+        undetermined: what could not be computed, with the reason.
+    """
+
+    law: Law
+    traces: dict[str, Trace]
+    undetermined: dict[str, LawError]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.explain(name).value
+
+    def explain(self, name: str) -> Trace:
+        """The trace of a value.
+
+        Raises:
+            LawError: the value is undetermined; the reason.
+            UnknownNameError: there is no such value in the case.
+        """
+        if name in self.traces:
+            return self.traces[name]
+        if name in self.undetermined:
+            raise self.undetermined[name]
+        self.law.standing(name)
+        raise UnknownNameError.of("value", name, self.traces, where="among those computed in this case")
+
+    @property
+    def results(self) -> dict[str, Trace]:
+        """What rules computed."""
+        return {n: t for n, t in self.traces.items() if t.kind == "rule"}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every fact and result; amounts are decimals as text."""
+        facts = {n: t for n, t in self.traces.items() if t.kind != "number"}
+        return {
+            "regime": self.law.regime.id,
+            "on": self.law.on.isoformat(),
+            "currency": self.law.currency.code,
+            "values": {n: t.value if isinstance(t.value, bool) else plain(t.value) for n, t in sorted(facts.items())},  # type: ignore[arg-type]
+        }
+
+    def trace_dict(self, name: str) -> dict[str, Any]:
+        """The trace of a value as data, with the schema's version."""
+        return {"schema": SCHEMA, **self.as_dict(), "trace": self.explain(name).as_dict()}
+
+
+def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None = None) -> Case:
+    """See `Law.evaluate`."""
+    facts = {name: check_fact(law, name, value) for name, value in given.items()}
+    run = _Run(law, facts)
+    wanted = list(targets) if targets is not None else [n for n, s in law.names().items() if isinstance(s.what, Rule)]
+    undetermined: dict[str, LawError] = {}
+    for name in facts:
+        run.node(name)
+    with decimal.localcontext(_EXACT):
+        for name in wanted:
+            try:
+                run.node(name)
+            except LawError as reason:
+                if targets is not None:
+                    raise
+                undetermined[name] = reason
+    return Case(law, run.nodes, undetermined)
+
+
+def check_fact(law: Law, name: str, value: Any) -> Value:
+    """A fact of a case as an exact value within its bounds.
+
+    Raises:
+        UnknownNameError, UsageError, CaseError: no such fact, a result given as a fact, a value that cannot be.
+    """
+    what = law.standing(name).what
+    if isinstance(what, Rule):
+        raise UsageError(
+            f"`{name}` is a result of the law of `{law.regime.id}`, not a fact of the case.",
+            hint=f"to find the input that gives it: `--solve gross_wage_month {name}={value}`.",
+        )
+    unit = what.parameter.unit if isinstance(what, Number) else what.unit
+    if unit == TRUTH:
+        return truth(value, f"`{name}`")
+    if isinstance(what, Number) and not isinstance(what.value, Decimal | None):
+        raise UsageError(f"`{name}` is a scale of the law and cannot be given with a case.", hint="describe a zone.")
+    number = exact(value, f"`{name}`")
+    low, high = (what.minimum, what.maximum) if isinstance(what, Input) else (Decimal(0), Decimal(10) ** 12)
+    if not low <= number <= high:
+        money = law.currency.code if unit == MONEY else ""
+        raise CaseError(
+            f"`{name}` is {shown(number, unit, money)}; it lies between {shown(low, unit, money)} and {shown(high, unit, money)}.",
+            hint="correct the value.",
+        )
+    if unit == MONEY and isinstance(what, Input) and number != round(number, law.currency.decimals):
+        coin = f"{law.currency.decimals} decimal places" if law.currency.decimals else "no decimal places"
+        raise CaseError(f"`{name}` is {number}, but {law.currency.code} has {coin} on {law.on}.", hint="round it.")
+    if unit == "count" and number != number.to_integral_value():
+        raise CaseError(f"`{name}` is {number}, which is no whole number.", hint="give a whole number.")
+    return number
+
+
+class _Run:
+    """The memory of one evaluation: what is known, and who is reading."""
+
+    def __init__(self, law: Law, facts: dict[str, Value]) -> None:
+        self.law, self.facts = law, facts
+        self.nodes: dict[str, Trace] = {}
+        self._reading: list[list[Trace]] = []
+        self._open: list[str] = []
+
+    def get(self, name: str) -> Value:
+        """What a rule calls when it reaches one of its arguments."""
+        node = self.nodes.get(name) or self.node(name)
+        if all(node is not read for read in self._reading[-1]):
+            self._reading[-1].append(node)
+        return node.value
+
+    def node(self, name: str) -> Trace:
+        """The trace of a name, computed once."""
+        if name not in self.nodes:
+            standing = self.law.standing(name)
+            if name in self.facts:
+                node = self._fact(standing, self.facts[name], "given", "")
+            elif isinstance(standing.what, Rule):
+                node = self._rule(standing, standing.what)
+            elif isinstance(standing.what, Number):
+                node = self._number(standing, standing.what)
+            elif standing.what.default is not None:
+                node = self._fact(standing, standing.what.default, "assumed", standing.what.because)
+            else:
+                raise UndeterminedError(
+                    f"`{name}` ({standing.what.label.lower()}) was not given and `{self.law.regime.id}` does not assume it.",
+                    hint=f"add {name}=...",
+                    name=name,
+                )
+            self.nodes[name] = node
+        return self.nodes[name]
+
+    def _rule(self, standing: Standing, rule: Rule) -> Trace:
+        name = standing.name
+        if name in self._open:
+            self.law.order([name])
+        self._open.append(name)
+        self._reading.append([])
+        try:
+            value = rule.lazy(self.get)
+        except (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow):
+            raise LawError(
+                f"Rule `{rule.name}` of `{standing.layer.id}` cannot be computed for this case on {self.law.on}.",
+                hint=f"it divides by nothing or leaves the range of numbers; see line {rule.line} of its file.",
+            ) from None
+        finally:
+            children = tuple(self._reading.pop())
+            self._open.pop()
+        value = value if isinstance(value, bool) else Decimal(value) + 0
+        unit = TRUTH if isinstance(value, bool) else unit_of(name)
+        source = self.law.regime.pack.sources.get(rule.source)
+        return Trace(
+            name, value, unit, self._currency(unit), "rule", standing.layer.id, rule.sentence, rule.source, rule.article,
+            source.title if source else "", source.url if source else "", since=rule.since.isoformat(),
+            before=rule.before.isoformat() if rule.before else "", children=children,
+        )  # fmt: skip
+
+    def _number(self, standing: Standing, number: Number) -> Trace:
+        dated, parameter = number.dated, number.parameter
+        if dated is None or number.value is None:
+            raise self.law.missing(number)
+        source = self.law.regime.pack.sources.get(dated.source)
+        note = dated.note
+        if self.law.is_assumed:
+            note = f"carried forward from {self.law.read_as}" + (f"; {note}" if note else "")
+        elif dated.currency and dated.currency != self.law.currency.code:
+            note = f"converted from {shown(dated.value, parameter.unit, dated.currency)}" + (f"; {note}" if note else "")
+        return Trace(
+            standing.name, number.value, parameter.unit, self._currency(parameter.unit), "number", standing.layer.id,
+            parameter.label, dated.source, dated.article, source.title if source else "", source.url if source else "",
+            dated.confidence, dated.quote, note, dated.since.isoformat(), dated.before.isoformat() if dated.before else "",
+        )  # fmt: skip
+
+    def _fact(self, standing: Standing, value: Value, kind: str, note: str) -> Trace:
+        what = standing.what
+        assert not isinstance(what, Rule)
+        label, unit = (what.label, what.unit) if isinstance(what, Input) else (what.parameter.label, what.parameter.unit)
+        return Trace(standing.name, value, unit, self._currency(unit), kind, standing.layer.id, label, note=note)
+
+    def _currency(self, unit: str) -> str:
+        return self.law.currency.code if unit == MONEY else ""
+

@@ -1,0 +1,221 @@
+"""The law in force on one day: which rule or number stands behind each name, and what feeds what."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sezam.errors import DateNotCoveredError, PackError, UnknownNameError, UsageError
+from sezam.law.packs import Input, Layer, Regime
+from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
+from sezam.law.rules import Rule
+from sezam.units import Currency
+
+if TYPE_CHECKING:
+    from sezam.law.evaluate import Case
+
+
+REFORM = "reform"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A parameter as it stands on a day.
+
+    Args:
+        dated: the row it comes from; None where no number was found for the day.
+        value: in the money of the day.
+    """
+
+    parameter: Parameter
+    dated: Dated | None
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands behind a name on a day, and the layer of law that says so."""
+
+    name: str
+    what: Rule | Number | Input
+    layer: Layer
+
+
+@dataclass(frozen=True)
+class Law:
+    """A regime on a day.
+
+    Args:
+        on: the day whose law applies.
+        read_as: the day whose numbers are used: `on`, or the last day read where the law is carried forward.
+        known_at: the day from which the law is seen; None: as it was read last.
+    """
+
+    regime: Regime
+    on: date
+    read_as: date
+    known_at: date | None = None
+    _cache: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def currency(self) -> Currency:
+        """The money of the day."""
+        return currency_on(self.on, self.regime.pack.currencies)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the law of an earlier day was carried forward to this one."""
+        return self.on != self.read_as
+
+    def layers(self) -> list[Layer]:
+        """The layers in force, the topmost first."""
+        return [layer for layer in reversed(self.regime.layers) if layer.holds(self.on)]
+
+    def standing(self, name: str) -> Standing:
+        """What stands behind a name.
+
+        Raises:
+            UnknownNameError: the regime has no such name on the day.
+        """
+        if name not in self._cache:
+            self._cache[name] = self._find(name)
+        return self._cache[name]
+
+    def names(self) -> dict[str, Standing]:
+        """Everything that the law of the day computes, reads or asks for, by name, in alphabetical order."""
+        known = {n for layer in self.layers() for n in (*layer.rules, *layer.parameters, *layer.inputs)}
+        found = {}
+        for name in sorted(known):
+            try:
+                found[name] = self.standing(name)
+            except (UnknownNameError, DateNotCoveredError):
+                continue
+        return found
+
+    def order(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Every name that the targets may need, each after what it needs.
+
+        Raises:
+            PackError: the rules go round in a circle, or read a name that nothing stands behind.
+        """
+        sorter: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter()
+        waiting, seen = sorted(set(targets)), set()
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            what = self.standing(name).what
+            needs = what.arguments if isinstance(what, Rule) else ()
+            for need in needs:
+                self._readable(need, what)
+            sorter.add(name, *needs)
+            waiting.extend(needs)
+        try:
+            return tuple(sorter.static_order())
+        except graphlib.CycleError as error:
+            path = " → ".join(error.args[1])
+            raise PackError(f"The rules of `{self.regime.id}` go round in a circle: {path}.", hint="cut it.") from None
+
+    def evaluate(self, targets: Iterable[str] | None = None, /, **given: Any) -> Case:
+        """One case, exactly, with the trace of every value.
+
+        Args:
+            targets: names to compute; without it, everything that the given facts determine.
+            given: facts of the case by name; also a number of the law that was not found.
+
+        Raises:
+            CaseError: a value cannot be.
+            UndeterminedError: a fact that a target needs was not given.
+            DateNotCoveredError: a number that a target needs was not found for the day.
+        """
+        from sezam.law.evaluate import evaluate
+
+        return evaluate(self, given, targets)
+
+    def _readable(self, name: str, rule: Any) -> None:
+        try:
+            self.standing(name)
+        except DateNotCoveredError:
+            return
+        except UnknownNameError:
+            raise PackError(
+                f"Rule `{rule.name}` of `{self.regime.id}` reads `{name}`, which is nothing on {self.on}.",
+                hint="add it to params/, rules/ or inputs.toml.",
+            ) from None
+
+    def _find(self, name: str) -> Standing:
+        known = False
+        for layer in self.layers():
+            for rule in layer.rules.get(name, ()):
+                if rule.holds(self.read_as):
+                    return Standing(name, rule, layer)
+            if name in layer.parameters:
+                known = True
+                number = self._number(layer.parameters[name])
+                if number.dated is not None:
+                    return Standing(name, number, layer)
+            if name in layer.inputs:
+                return Standing(name, layer.inputs[name], layer)
+        if known:
+            bottom = next(layer for layer in reversed(self.layers()) if name in layer.parameters)
+            return Standing(name, Number(bottom.parameters[name], None, None), bottom)
+        days = [r for layer in self.regime.layers for r in layer.rules.get(name, ())]
+        if days:
+            spans = ", ".join(f"{r.since} {'on' if r.before is None else f'to before {r.before}'}" for r in days)
+            raise DateNotCoveredError(
+                f"`{self.regime.id}` has no rule for `{name}` on {self.on}.", hint=f"it has one from {spans}."
+            )
+        everything = {n for layer in self.layers() for n in (*layer.rules, *layer.parameters, *layer.inputs)}
+        raise UnknownNameError.of("input, number or rule", name, everything, where=f"in `{self.regime.id}` on {self.on}")
+
+    def _number(self, parameter: Parameter) -> Number:
+        day, source = self.read_as, parameter
+        if parameter.previous_month_of:
+            day = month_before(self.read_as)
+            owner = next(
+                (la for la in self.layers() if parameter.previous_month_of in la.parameters), self.regime.layers[0]
+            )
+            if parameter.previous_month_of not in owner.parameters:
+                raise PackError(f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.")
+            source = owner.parameters[parameter.previous_month_of]
+        dated = source.find(day, self.known_at)
+        if dated is None:
+            return Number(parameter, None, None)
+        return Number(parameter, dated, in_money_of(dated, self.on, self.regime.pack.currencies))
+
+    def missing(self, number: Number) -> DateNotCoveredError:
+        """The error for a number that was not found for the day."""
+        parameter, layers = number.parameter, self.regime.layers
+        source = next((x.parameters[parameter.previous_month_of] for x in layers if parameter.previous_month_of in x.parameters), parameter)
+        late = " (months of which the next month can use it)" if parameter.previous_month_of else ""
+        return not_covered(parameter, self.on, self.regime.id, source.covered() + late)
+
+
+def law_on(regime: Regime, day: date, known_at: date | None, beyond: str) -> Law:
+    """The law of a regime on a day; see `Regime.on`."""
+    pack = regime.pack
+    if beyond not in ("", "hold-last"):
+        raise UsageError(f"`beyond` is `{beyond}`.", hint="the only other way is `hold-last`.")
+    for layer in regime.layers[1:]:
+        if not layer.holds(day) and layer.source != REFORM:
+            ends = "has no last day" if layer.before is None else f"ends before {layer.before}"
+            raise DateNotCoveredError(
+                f"`{layer.id}` is not in force on {day}: it begins on {layer.since} and {ends}.",
+                hint=f"ask for a day within it, or for `{pack.id}`, the ordinary law.",
+            )
+    read_as = day
+    if day < pack.read_from or day > pack.read_until:
+        late = day > pack.read_until
+        if not (late and beyond):
+            raise DateNotCoveredError(
+                f"The law of `{pack.id}` was read from {pack.read_from} to {pack.read_until}; {day} is {'after' if late else 'before'} that.",
+                hint='to carry the last known law forward, say so: beyond="hold-last" (`--beyond hold-last`).'
+                if late
+                else "ask for a later day.",
+            )
+        read_as = pack.read_until
+    return Law(regime, day, read_as, known_at)

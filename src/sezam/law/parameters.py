@@ -1,0 +1,239 @@
+"""A parameter is a dated number with a unit and a source, read from TOML with exact decimals."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from sezam.errors import DateNotCoveredError, PackError, nearest
+from sezam.units import MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_later, plain, unit_of
+
+CONFIDENCES = ("A", "B", "C", "R")
+MOST_BYTES = 2_000_000
+_LARGEST = Decimal(10) ** 15
+_VALUE_KEYS = {"value", "since", "before", "source", "confidence", "quote", "note", "known_at", "currency", "article"}
+_PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A progressive scale: the rate of each bracket applies to what lies above its threshold.
+
+    Args:
+        brackets: (threshold, rate) in rising order, the first threshold 0.
+    """
+
+    brackets: tuple[tuple[Decimal, Decimal], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{plain(rate * 100)} % above {plain(above)}" for above, rate in self.brackets)
+
+
+Value = Decimal | bool | Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One value of a parameter and the days it holds: `since` is included, `before` excluded.
+
+    Args:
+        known_at: the day it was published, where that differs from `since`.
+        currency: code of the money it is in; empty for a number that is no money.
+        quote: a few words of the act or page that it rests on.
+    """
+
+    value: Value
+    since: date
+    before: date | None = None
+    source: str = ""
+    article: str = ""
+    confidence: str = "A"
+    quote: str = ""
+    note: str = ""
+    known_at: date | None = None
+    currency: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Whether the value is in force on the day."""
+        return self.since <= day and (self.before is None or day < self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated number.
+
+    Args:
+        name: identifier; its ending carries the unit.
+        values: the values with their days, in rising order of `since`.
+        previous_month_of: the parameter whose value one month earlier this is, if it is one of these.
+        file: where it is written.
+    """
+
+    name: str
+    label: str
+    unit: str
+    values: tuple[Dated, ...] = ()
+    note: str = ""
+    previous_month_of: str = ""
+    file: str = ""
+
+    def find(self, day: date, known_at: date | None = None) -> Dated | None:
+        """The value in force on the day as published by `known_at`, or None."""
+        held = [
+            v for v in self.values if v.holds(day) and (known_at is None or v.known_at is None or v.known_at <= known_at)
+        ]
+        return max(held, key=lambda v: v.known_at or date.min, default=None)
+
+    def covered(self) -> str:
+        """The days that are covered, as text, runs joined: `2016-01-01 to 2017-12-31, 2019-01-01 on`."""
+        runs: list[tuple[date, date | None]] = []
+        for v in sorted(self.values, key=lambda v: v.since):
+            if runs and (runs[-1][1] is None or v.since <= runs[-1][1]):
+                end = None if v.before is None or runs[-1][1] is None else max(v.before, runs[-1][1])
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((v.since, v.before))
+        return ", ".join(f"{a} on" if b is None else f"{a} to before {b}" for a, b in runs) or "no day"
+
+
+def not_covered(parameter: Parameter, day: date, regime: str, covered: str) -> DateNotCoveredError:
+    """The error for a number that was not found for a day."""
+    return DateNotCoveredError(
+        f"The law pack `{regime}` has no `{parameter.name}` ({parameter.label.lower()}) for {day}: none was found.",
+        hint=f"it covers {covered}. If you know the number, give it with the case: {parameter.name}=...",
+        name=parameter.name,
+        day=day,
+    )
+
+
+def in_money_of(dated: Dated, day: date, currencies: tuple[Currency, ...]) -> Value:
+    """The value in the money of the day: a number from before a redenomination is converted."""
+    today = currency_on(day, currencies).code
+    if not dated.currency or dated.currency == today:
+        return dated.value
+    if isinstance(dated.value, Scale):
+        brackets = tuple((convert(a, dated.currency, today, currencies), r) for a, r in dated.value.brackets)
+        return Scale(brackets)
+    assert isinstance(dated.value, Decimal)
+    return convert(dated.value, dated.currency, today, currencies)
+
+
+def currency_on(day: date, currencies: tuple[Currency, ...]) -> Currency:
+    """The currency in use on a day; the first one before it began."""
+    return next((c for c in reversed(currencies) if c.since <= day), currencies[0])
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before."""
+    return months_later(day.replace(day=1), -1)
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """A TOML file with exact decimals.
+
+    Raises:
+        PackError: the file is missing, too large or no TOML.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PackError(f"{path.name} has over {MOST_BYTES:,} bytes.", hint="split the file by theme.")
+        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PackError(f"{path} cannot be read: {error}.", hint="the file has to be TOML in UTF-8.") from None
+
+
+def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: frozenset[str]) -> dict[str, Parameter]:
+    """The parameters of one TOML file.
+
+    Args:
+        currencies: the country's money, to tell in which one an amount is.
+        sources: keys that a value may name as its source.
+
+    Raises:
+        PackError: an unknown key, unit or source, overlapping days, a number out of range.
+    """
+    found = {}
+    for name, table in read_toml(path).items():
+        where = f"{path.name}: `{name}`"
+        if not isinstance(table, dict):
+            raise PackError(f"{where} is not a table.", hint=f"write [{name}] and below it label, unit, values.")
+        _known_keys(table, _PARAMETER_KEYS, where)
+        unit = table.get("unit", unit_of(name))
+        if unit not in UNITS:
+            raise PackError(f"{where} has the unit `{unit}`.", hint=f"known: {', '.join(UNITS)}.")
+        rows = table.get("values", [])
+        values = tuple(_dated({"source": table.get("source", ""), **row}, unit, where, currencies, sources) for row in rows)
+        _no_overlap(values, where)
+        if not values and not table.get("previous_month_of"):
+            raise PackError(f"{where} has no values.", hint="add values = [{since = ..., value = ..., source = ...}].")
+        label = table.get("label") or name.replace("_", " ").capitalize()
+        found[name] = Parameter(
+            name, label, unit, values, table.get("note", ""), table.get("previous_month_of", ""), str(path)
+        )
+    return found
+
+
+def _dated(
+    row: dict[str, object], unit: str, where: str, currencies: tuple[Currency, ...], sources: frozenset[str]
+) -> Dated:
+    _known_keys(row, _VALUE_KEYS, where)
+    since, before = row.get("since"), row.get("before")
+    if type(since) is not date or (before is not None and type(before) is not date):
+        raise PackError(f"{where} has a value whose days are no dates.", hint="write since = 2009-01-01.")
+    if before is not None and before <= since:
+        raise PackError(f"{where} has a value that ends ({before}) before it begins ({since}).", hint="swap the days.")
+    if row.get("source") not in sources:
+        raise PackError(
+            f"{where}, since {since}: the source `{row.get('source', '')}` is not in sources.toml.",
+            hint=f"the nearest are {nearest(str(row.get('source')), sources)}; or add it.",
+        )
+    if row.get("confidence", "A") not in CONFIDENCES:
+        raise PackError(f"{where}, since {since}: confidence `{row['confidence']}`.", hint="write A, B, C or R.")
+    value = _value(row.get("value"), unit, f"{where}, since {since}")
+    money = unit == MONEY or (unit == SCALE and row.get("currency") != "")
+    currency = row.get("currency") or (currency_on(since, currencies).code if money else "")
+    if currency and currency not in {c.code for c in currencies}:
+        raise PackError(f"{where}, since {since}: currency `{currency}`.", hint="use a currency of pack.toml.")
+    return Dated(**{**row, "value": value, "currency": currency})  # type: ignore[arg-type]
+
+
+def _value(value: object, unit: str, where: str) -> Value:
+    if unit == TRUTH and isinstance(value, bool):
+        return value
+    if unit == SCALE and isinstance(value, list) and value and all(isinstance(p, list) and len(p) == 2 for p in value):
+        pairs = tuple((_number(a, where), _number(r, where)) for a, r in value)
+        if pairs[0][0] != 0 or any(a >= b for (a, _), (b, _) in zip(pairs, pairs[1:], strict=False)):
+            raise PackError(f"{where}: the thresholds of a scale begin at 0 and rise.", hint="sort the brackets.")
+        return Scale(pairs)
+    if unit in (TRUTH, SCALE):
+        raise PackError(f"{where}: the value is not a {unit}.", hint="a scale is a list [[threshold, rate], ...].")
+    return _number(value, where)
+
+
+def _number(value: object, where: str) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise PackError(f"{where}: the value is not a number.", hint="write it without quotes: 0.13.")
+    number = Decimal(value)
+    if not number.is_finite() or abs(number) > _LARGEST or int(number.as_tuple().exponent) < -12:
+        raise PackError(f"{where}: {value} is out of range.", hint="at most 15 digits before and 12 after the point.")
+    return number
+
+
+def _known_keys(table: dict[str, object], known: set[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise PackError(f"{where} has an unknown key `{key}`.", hint=f"known: {', '.join(sorted(known))}.")
+
+
+def _no_overlap(values: tuple[Dated, ...], where: str) -> None:
+    for i, a in enumerate(values):
+        for b in values[i + 1 :]:
+            apart = (a.before is not None and a.before <= b.since) or (b.before is not None and b.before <= a.since)
+            if not apart and a.known_at == b.known_at:
+                raise PackError(
+                    f"{where} has two values from {max(a.since, b.since)}.",
+                    hint="end the first with before = ..., or give the later one the day it was known_at.",
+                )

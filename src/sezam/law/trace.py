@@ -1,0 +1,119 @@
+"""The explanation of one value: a tree of amount, rule, inputs, number and article, itself a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sezam.law.packs import weakest
+from sezam.law.parameters import Scale, Value
+from sezam.units import plain, shown
+
+SCHEMA = "sezam.trace/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One value and where it comes from.
+
+    Args:
+        kind: rule, number (of the law), given or assumed (facts of the case).
+        regime: the layer of law that says so.
+        sentence: what it is, as a citizen would say it.
+        source: key of the act or page; `article` the place in it; `cited` its title.
+        confidence: of this number alone; `weakest` is that of everything beneath.
+        children: the values that were read, in the order of reading.
+    """
+
+    name: str
+    value: Value
+    unit: str
+    currency: str
+    kind: str
+    regime: str
+    sentence: str
+    source: str = ""
+    article: str = ""
+    cited: str = ""
+    url: str = ""
+    confidence: str = ""
+    quote: str = ""
+    note: str = ""
+    since: str = ""
+    before: str = ""
+    children: tuple[Trace, ...] = ()
+
+    def walk(self) -> Iterator[Trace]:
+        """This node and all beneath it, each name once."""
+        seen, waiting = set(), [self]
+        while waiting:
+            node = waiting.pop(0)
+            if node.name not in seen:
+                seen.add(node.name)
+                yield node
+                waiting.extend(node.children)
+
+    @property
+    def weakest(self) -> str:
+        """The weakest confidence among the numbers that the value rests on."""
+        return weakest([n.confidence for n in self.walk() if n.confidence])
+
+    @property
+    def amount(self) -> str:
+        """The value as a reader writes it."""
+        return shown(self.value, self.unit, self.currency)
+
+    @property
+    def origin(self) -> str:
+        """Where the value comes from, in one line."""
+        if self.kind in ("given", "assumed"):
+            return f"{self.kind}: {self.note}" if self.note else self.kind
+        place = ", ".join(p for p in (self.cited or self.source, self.article) if p)
+        days = f"since {self.since}" + (f", before {self.before}" if self.before else "")
+        weak = f"confidence {self.confidence}" if self.confidence not in ("", "A") else ""
+        quote = f"“{self.quote}”" if self.quote else ""
+        return " · ".join(p for p in (self.regime, place, days, weak, quote, self.note) if p)
+
+    def lines(self) -> Iterator[tuple[int, Trace, bool]]:
+        """Depth, node, and whether the node was already shown, in reading order."""
+        seen: set[str] = set()
+
+        def down(node: Trace, depth: int) -> Iterator[tuple[int, Trace, bool]]:
+            again = node.name in seen
+            seen.add(node.name)
+            yield depth, node, again
+            if not again:
+                for child in node.children:
+                    yield from down(child, depth + 1)
+
+        return down(self, 0)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The tree as plain data; amounts are text, so that no digit is lost."""
+        value = self.value
+        own: dict[str, Any] = {
+            "name": self.name,
+            "value": value if isinstance(value, bool) else plain(value) if isinstance(value, Decimal) else str(value),
+            "unit": self.unit,
+        }
+        for key in ("currency", "kind", "regime", "sentence", "source", "article", "cited", "url",
+                    "confidence", "quote", "note", "since", "before"):  # fmt: skip
+            if text := getattr(self, key):
+                own[key] = text
+        if self.children:
+            own["children"] = [c.as_dict() for c in self.children]
+        return own
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{'   ' * depth}{node.name} = {node.amount}"
+            + (" (above)" if again else f"   {node.sentence}\n{'   ' * depth}      {node.origin}")
+            for depth, node, again in self.lines()
+        )
+
+
+def describe(value: Value) -> str:
+    """A value of the law as text, scales included."""
+    return str(value) if isinstance(value, Scale | bool) else plain(value)
