@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from sezam.units import Currency
 
 if TYPE_CHECKING:
     from sezam.law.evaluate import Case
+    from sezam.law.kernel import Outcome
 
 
 REFORM = "reform"
@@ -135,6 +136,17 @@ class Law:
         from sezam.law.evaluate import evaluate
 
         return evaluate(self, given, targets)
+
+    def run(self, columns: Mapping[str, Any], targets: Sequence[str]) -> Outcome:
+        """The law on columns, compiled to one loop of whole numbers; see `sezam.law.kernel.run`.
+
+        Args:
+            columns: (n,) int64 arrays, money in the smallest coin of the day; bool arrays; or one value for all.
+            targets: results to compute.
+        """
+        from sezam.law.kernel import run
+
+        return run([self], columns, targets)
 
     def _readable(self, name: str, rule: Any) -> None:
         try:
