@@ -205,7 +205,7 @@ def _read_pack(folder: Path, fingerprint: str) -> Pack:
         )
         days = table["read_from"], table["read_until"]
         sources = read_sources(folder / "sources.toml")
-        country = _layer(folder, table["id"], table["name"], days[0], None, table, currencies, frozenset(sources))
+        country = _layer(folder, table["id"], table["name"], days[0], None, table, currencies, sources)
     except KeyError as error:
         raise PackError(f"{folder.name}/pack.toml lacks {error}.", hint="see pack.toml of `zz`.") from None
     zones = {}
@@ -216,7 +216,7 @@ def _read_pack(folder: Path, fingerprint: str) -> Pack:
         id = f"{table['id']}/{path.parent.name}"
         try:
             span = zone["since"], zone.get("before")
-            zones[id] = _layer(path.parent, id, zone["name"], *span, zone, currencies, frozenset(sources))
+            zones[id] = _layer(path.parent, id, zone["name"], *span, zone, currencies, sources)
         except KeyError as error:
             raise PackError(f"{id}: zone.toml lacks {error}.", hint="it needs name, since, source.") from None
     return Pack(
@@ -227,7 +227,7 @@ def _read_pack(folder: Path, fingerprint: str) -> Pack:
 
 def _layer(
     folder: Path, id: str, name: str, since: date, before: date | None, table: dict[str, Any],
-    currencies: tuple[Currency, ...], sources: frozenset[str],
+    currencies: tuple[Currency, ...], sources: dict[str, Source],
 ) -> Layer:  # fmt: skip
     parameters: dict[str, Parameter] = {}
     for path in sorted(folder.glob("params/*.toml")):
@@ -237,7 +237,7 @@ def _layer(
             parameters[key] = parameter
     versions: dict[str, list[Rule]] = {}
     for path in sorted(folder.glob("rules/*.py")):
-        for found in read_rules(path, sources):
+        for found in read_rules(path, frozenset(sources)):
             versions.setdefault(found.computes, []).append(found)
     for key, rules in versions.items():
         _apart(id, key, sorted(rules, key=lambda r: r.since))

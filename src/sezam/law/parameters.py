@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from sezam.errors import DateNotCoveredError, PackError, nearest
+from sezam.facts import period, read_facts
+from sezam.sources import Source
 from sezam.units import MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_later, plain, unit_of
 
 CONFIDENCES = ("A", "B", "C", "R")
 MOST_BYTES = 2_000_000
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _LARGEST = Decimal(10) ** 15
 _VALUE_KEYS = {"value", "since", "before", "source", "confidence", "quote", "note", "known_at", "currency", "article"}
-_PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "source"}
+_PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "series", "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,12 @@ def read_toml(path: Path) -> dict[str, object]:
         raise PackError(f"{path} cannot be read: {error}.", hint="the file has to be TOML in UTF-8.") from None
 
 
-def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: frozenset[str]) -> dict[str, Parameter]:
+def read_parameters(
+    path: Path, currencies: tuple[Currency, ...], sources: Mapping[str, Source]
+) -> dict[str, Parameter]:
     """The parameters of one TOML file.
+
+    A parameter with `series = "name"` takes its values, one a month, from that series of the pack's facts.
 
     Args:
         currencies: the country's money, to tell in which one an amount is.
@@ -166,6 +175,8 @@ def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: froze
             raise PackError(f"{where} has the unit `{unit}`.", hint=f"known: {', '.join(UNITS)}.")
         rows = table.get("values", [])
         values = tuple(_dated({"source": table.get("source", ""), **row}, unit, where, currencies, sources) for row in rows)
+        if "series" in table:
+            values += _of_series(path, str(table["series"]), sources, currencies)
         _no_overlap(values, where)
         if not values and not table.get("previous_month_of"):
             raise PackError(f"{where} has no values.", hint="add values = [{since = ..., value = ..., source = ...}].")
@@ -177,7 +188,7 @@ def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: froze
 
 
 def _dated(
-    row: dict[str, object], unit: str, where: str, currencies: tuple[Currency, ...], sources: frozenset[str]
+    row: dict[str, object], unit: str, where: str, currencies: tuple[Currency, ...], sources: Collection[str]
 ) -> Dated:
     _known_keys(row, _VALUE_KEYS, where)
     since, before = row.get("since"), row.get("before")
@@ -198,6 +209,22 @@ def _dated(
     if currency and currency not in {c.code for c in currencies}:
         raise PackError(f"{where}, since {since}: currency `{currency}`.", hint="use a currency of pack.toml.")
     return Dated(**{**row, "value": value, "currency": currency})  # type: ignore[arg-type]
+
+
+def _of_series(
+    path: Path, name: str, sources: Mapping[str, Source], currencies: tuple[Currency, ...]
+) -> tuple[Dated, ...]:
+    """The months of a series of facts as dated values, each month by the figure of best confidence."""
+    facts = read_facts(path.parent.parent / "facts", sources)
+    months: dict[str, Dated] = {}
+    for figure in sorted(facts.series(name), key=lambda f: f.confidence):
+        if _MONTH.fullmatch(figure.date) and figure.currency in {c.code for c in currencies}:
+            since, before = period(figure.date)
+            dated = Dated(
+                figure.amount, since, before, figure.source, "", figure.confidence, "", figure.note, None, figure.currency
+            )
+            months.setdefault(figure.date, dated)
+    return tuple(months[m] for m in sorted(months))
 
 
 def _value(value: object, unit: str, where: str) -> Value:
