@@ -63,3 +63,18 @@ def dividend_tax_applied_rate(
     if undistributed_years_count >= undistributed_lower_count:
         return dividend_rate_after_three_years_rate
     return dividend_income_tax_rate
+
+
+@rule(since="2023-01-01", source="charter-25a", article="tax on professional income", entity="owner")
+def professional_income_tax_year(professional_income_year, professional_income_scale, rounding_unit):
+    """Tax on the income of a person who works for themselves under the regime of professional income."""
+    return round_half_up(by_scale(professional_income_year, professional_income_scale), rounding_unit)
+
+
+@rule(since="2025-01-01", source="charter-25a", article="contributions of self-payers", entity="owner")
+def self_payer_contributions_year(
+    self_payer_base_year, self_payer_pension_rate, self_payer_social_rate, rounding_unit
+):
+    """Contributions of a person who pays for themselves, on the base that they declare."""
+    pension = round_half_up(self_payer_base_year * self_payer_pension_rate, rounding_unit)
+    return pension + round_half_up(self_payer_base_year * self_payer_social_rate, rounding_unit)

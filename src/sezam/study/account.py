@@ -1,0 +1,302 @@
+"""The state's account of a zone for one year: what its law collects, what the ordinary law would, and what that costs.
+
+The published totals of the year become a synthetic register and payroll; every pay of every month and every firm's
+year goes through both laws. Behaviour is frozen: each tax is taken on the base as it was. What no source tells is an
+assumption of the settings, with its range, and the account is worked out again at both ends of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from sezam.errors import DateNotCoveredError, LawError, UnknownNameError, UsageError
+from sezam.facts import Facts, Figure
+from sezam.law.graph import Law
+from sezam.law.packs import Input, Regime
+from sezam.law.rules import Rule
+from sezam.measures.fiscal import break_even_redundancy, cost_per_job, net_fiscal_effect, revenue_forgone
+from sezam.population import MONTHS, Population, Shape, Totals, random_order, synthesise
+from sezam.study.findings import Account, TaxLine
+from sezam.units import exact, plain
+
+ASSUMPTIONS = ("pay_dispersion", "firm_size_exponent", "consent_share", "profit_margin", "missing_month")
+TOTALS = ("firms", "new_firms", "staff", "staff_added", "average_pay", "production", "home_sales", "exports")
+KEYS = ("year", "benchmark", "totals", "lines", "consent", "given", "assumptions", "redundancy", "printed", "left_out")
+FOREIGN_DECIMALS = 2
+MILLION = Decimal(1_000_000)
+_CONSENT = 3
+"""Purpose of the random order in which workers agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that no source gives, with the range in which it may lie.
+
+    Args:
+        key: one of `ASSUMPTIONS`.
+        reason: why these numbers.
+    """
+
+    key: str
+    label: str
+    low: Decimal
+    central: Decimal
+    high: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A tax of the account: a rule per month of pay or per year of a firm; `optional` lines may be in neither law."""
+
+    name: str
+    label: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The `[account]` of a zone's study.toml, read and checked.
+
+    Args:
+        benchmark: the law that it is measured against, as a reader calls it.
+        figures: published totals by name, one of `TOTALS`.
+        consent: input of the zone's law that a share of the workers answers with yes; empty if there is none.
+        given: further facts, the same for every worker and firm.
+        redundancy: shares for which the net effect is shown.
+        printed: gross figures of the authority, shown as they are.
+    """
+
+    year: int
+    benchmark: str
+    figures: dict[str, Figure]
+    lines: tuple[Line, ...]
+    assumptions: dict[str, Assumption]
+    consent: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    redundancy: tuple[Decimal, ...] = ()
+    printed: tuple[Figure, ...] = ()
+
+    def central(self) -> dict[str, Decimal]:
+        """Every assumption at its central value."""
+        return {key: a.central for key, a in self.assumptions.items()}
+
+
+def state_account(zone: Regime, country: Regime, facts: Facts, settings: Mapping[str, Any], *, seed: int) -> Account:
+    """What the state takes from a zone in a year, and what it gives up against the country's ordinary law.
+
+    Args:
+        zone: the regime that is looked at.
+        country: the benchmark.
+        facts: the zone's figures, over its country's.
+        settings: the `[account]` table of the zone's study.toml.
+        seed: of the synthetic register and payroll.
+
+    Returns:
+        amounts in million of local money, also `cost_per_job`; nothing is rounded.
+
+    Raises:
+        UsageError: the settings lack something or name what is not there.
+        FactNotFoundError: a total has no figure.
+        PopulationError: the totals cannot be met.
+        LawError: a law cannot be applied in the year.
+    """
+    plan = read_settings(settings, facts)
+    year = _Year(zone, country, plan, seed)
+    central = plan.central()
+    lines = year.lines(central)
+    actual, benchmark = (sum((getattr(x, side) for x in lines), Decimal(0)) for side in ("actual", "benchmark"))
+    forgone = revenue_forgone(benchmark, actual, name=plan.benchmark)
+    ranges = []
+    for a in plan.assumptions.values():
+        if a.low == a.high or (a.key == "missing_month" and not year.missing):
+            continue
+        ends = [year.lines({**central, a.key: value}) for value in (a.low, a.high)]
+        ranges.append((a.label, a.low, a.central, a.high, *(sum((x.forgone for x in end), Decimal(0)) for end in ends)))
+    jobs = Decimal(sum(year.totals.head_counts)) / MONTHS
+    even = break_even_redundancy(actual, benchmark)
+    code = year.currency
+    title = (
+        f"The zone's law collects {round(even * 100)} of every 100 {code} that {plan.benchmark} would: "
+        f"{actual:,.1f} of {benchmark:,.1f} million in {plan.year}"
+    )
+    return Account(
+        title=title, year=plan.year, currency=code, printed=plan.printed, benchmark=plan.benchmark, lines=lines,
+        actual=actual, forgone=forgone, break_even=even, jobs=jobs, cost_per_job=cost_per_job(forgone, jobs),
+        net=tuple((share, net_fiscal_effect(share, 1, actual, benchmark)) for share in plan.redundancy),
+        checks=year.checks(central), ranges=tuple(ranges),
+    )  # fmt: skip
+
+
+def account_assumptions(zone: Regime, country: Regime, facts: Facts, settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the account takes for granted, a sentence each, for the list of assumptions of a study."""
+    plan = read_settings(settings, facts)
+    year = _Year(zone, country, plan, 0)
+    told = [
+        f"{a.label}: {plain(a.central)}, tried from {plain(a.low)} to {plain(a.high)}. {a.reason}"
+        for a in plan.assumptions.values()
+        if a.key != "missing_month" or year.missing
+    ]
+    if year.missing:
+        names = ", ".join(f"{plan.year}-{m:02d}" for m in year.missing)
+        told.append(f"A number of the law was not found for {names}; there the law of the nearest month found holds.")
+    told += [
+        "Head count moves on a straight line between the ends of the year; each month earns the published average pay.",
+        "Each tax is taken on the base as it was: wages, profit and sales are the same under both laws.",
+    ]
+    return (*told, *(str(x) for x in settings.get("left_out", ())))
+
+
+class _Year:
+    """One zone's year, ready to be worked out under any values of the assumptions."""
+
+    def __init__(self, zone: Regime, country: Regime, plan: Settings, seed: int) -> None:
+        self.plan, self.seed, self.sides = plan, seed, (zone, country)
+        monthly = tuple(x.name for x in plan.lines if x.name.endswith("_month"))
+        self.laws = [{m: side.on(f"{plan.year}-{m:02d}-01") for m in range(1, MONTHS + 1)} for side in self.sides]
+        money = {law.currency for laws in self.laws for law in laws.values()}
+        if len(money) > 1:
+            raise UsageError(
+                f"{plan.year} has two currencies, {' and '.join(sorted(c.code for c in money))}.", hint="choose another year."
+            )
+        self.currency, self.decimals = (currency := money.pop()).code, currency.decimals
+        self.totals = _totals(plan, self.decimals)
+        self.missing = self._uncovered(monthly)
+        self.firm_laws = [side.on(f"{plan.year}-12-31") for side in self.sides]
+        self._drawn: dict[Shape, Population] = {}
+
+    def lines(self, values: Mapping[str, Decimal]) -> tuple[TaxLine, ...]:
+        """Each tax under both laws, in million."""
+        found: list[dict[str, Decimal]] = []
+        people = self.population(values)
+        for side in (0, 1):
+            paid = self._paid(side, people, values)
+            found.append({**paid, **self._firms(side, people, values)})
+        lines = []
+        for line in self.plan.lines:
+            if all(line.name not in taxes for taxes in found):
+                if line.optional:
+                    continue
+                raise UnknownNameError.of("rule", line.name, self.laws[1][1].names(), where=f"in either law of {self.plan.year}")
+            actual, benchmark = (taxes.get(line.name, Decimal(0)) / MILLION for taxes in found)
+            lines.append(TaxLine(line.name, line.label, actual, benchmark))
+        return tuple(lines)
+
+    def population(self, values: Mapping[str, Decimal]) -> Population:
+        """The register and payroll of some shape, drawn once."""
+        shape = Shape(float(values["firm_size_exponent"]), float(values["pay_dispersion"]))
+        if shape not in self._drawn:
+            self._drawn[shape] = synthesise(self.totals, shape, seed=self.seed)
+        return self._drawn[shape]
+
+    def checks(self, values: Mapping[str, Decimal]) -> tuple[tuple[str, Decimal, Decimal, str], ...]:
+        """Each published total beside the same total of the synthetic register, in the unit of its figure."""
+        people, totals = self.population(values), self.totals
+        months = [people.on_payroll(m)["gross_wage_month"] for m in range(1, MONTHS + 1)]
+        heads, coin, cent = sum(len(m) for m in months), 10**self.decimals, 10**FOREIGN_DECIMALS
+        before = people.workers.filter((people.workers["since_month"] == 1) & (people.workers["before_month"] >= 1)).height
+        found = {
+            "firms": (people.firms.height, 1),
+            "new_firms": (people.firms["since_year"].drop_nulls().len(), 1),
+            "staff": (people.firms["staff_count"].sum(), 1),
+            "average_pay": (Decimal(sum(m.sum() for m in months)) / heads, coin),
+            "production": (people.firms["production_year"].sum(), coin),
+            "home_sales": (people.firms["home_sales_year"].sum(), coin),
+            "exports": (people.firms["exports_year"].sum(), cent),
+        }
+        del before, totals
+        rows = []
+        for name, (amount, per_unit) in found.items():
+            if name in self.plan.figures:
+                figure = self.plan.figures[name]
+                one = figure.amount / figure.value if figure.value else Decimal(1)
+                rows.append((name.replace("_", " "), figure.value, Decimal(amount) / per_unit / one, figure.unit))
+        return tuple(rows)
+
+    def _paid(self, side: int, people: Population, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
+        months = [self._standing_in(m, values.get("missing_month", Decimal(0))) for m in range(1, MONTHS + 1)]
+        laws = [self.laws[side][m] for m in months]
+        targets = _computed(laws, (x.name for x in self.plan.lines if x.name.endswith("_month")))
+        if not targets:
+            return {}
+        table = people.workers
+        since, before = table["since_month"].to_numpy(), table["before_month"].to_numpy()
+        rows = [np.flatnonzero((since <= m) & (m < before)) for m in range(1, MONTHS + 1)]
+        person, month = np.concatenate(rows), np.repeat(np.arange(MONTHS), [len(r) for r in rows])
+        columns = {"gross_wage_month": table["gross_wage_month"].to_numpy()[person]}
+        if self.plan.consent:
+            agreed = np.zeros(table.height, dtype=np.bool_)
+            most = round(values["consent_share"] * table.height)
+            agreed[random_order(self.seed, _CONSENT, table.height)[:most]] = True
+            columns[self.plan.consent] = agreed[person]
+        return _run(laws, {**self.plan.given, **columns}, targets, month)
+
+    def _firms(self, side: int, people: Population, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
+        law = self.firm_laws[side]
+        targets = _computed([law], (x.name for x in self.plan.lines if x.name.endswith("_year")))
+        if not targets:
+            return {}
+        production = people.firms["production_year"].to_numpy()
+        margin, steps = _ratio(values["profit_margin"])
+        columns = {
+            "gross_receipts_year": production,
+            "domestic_sales_year": people.firms["home_sales_year"].to_numpy(),
+            "profit_year": (production.astype(object) * margin // steps).astype(np.int64),
+        }
+        return _run([law], {**self.plan.given, **columns}, targets, np.zeros(len(production), dtype=np.int64))
+
+    def _uncovered(self, targets: Sequence[str]) -> tuple[int, ...]:
+        """Months for which one of the laws lacks a number that average pay needs."""
+        pay, why, found = Decimal(self.totals.average_pay).scaleb(-self.decimals), None, []
+        for month in range(1, MONTHS + 1):
+            try:
+                for laws in self.laws:
+                    self._try(laws[month], targets, pay)
+            except DateNotCoveredError as problem:
+                found.append(month)
+                why = problem
+        if why is not None and (len(found) == MONTHS or "missing_month" not in self.plan.assumptions):
+            raise why
+        return tuple(found)
+
+    def _try(self, law: Law, targets: Sequence[str], pay: Decimal) -> None:
+        wanted = _computed([law], targets)
+        for answer in (True, False) if self.plan.consent in law.names() else (None,):
+            facts = {"gross_wage_month": pay, **self.plan.given, **({} if answer is None else {self.plan.consent: answer})}
+            law.evaluate(wanted, **{name: value for name, value in facts.items() if name in law.names()})
+
+    def _standing_in(self, month: int, position: Decimal) -> int:
+        """The month whose law holds in a month: itself, or the nearest one with all numbers, before it or after."""
+        if month not in self.missing:
+            return month
+        known = [m for m in range(1, MONTHS + 1) if m not in self.missing]
+        earlier, later = [m for m in known if m < month], [m for m in known if m > month]
+        if not later or (earlier and position < Decimal("0.5")):
+            return earlier[-1]
+        return later[0]
+
+
+def _run(laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray) -> dict[str, Decimal]:
+    from sezam.law.kernel import run
+
+    needed = {name for law in laws for name in law.order(targets)}
+    outcome = run(laws, {name: value for name, value in columns.items() if name in needed}, targets, cells)
+    return {name: outcome.total(name) for name in targets}
+
+
+def _computed(laws: Sequence[Law], names: Any) -> list[str]:
+    """Those of the names that a rule computes in every one of the laws."""
+    found = []
+    for name in names:
+        try:
+            rules = [isinstance(law.standing(name).what, Rule) for law in laws]
+        except (UnknownNameError, DateNotCoveredError):
+            continue
+        if all(rules):
+            found.append(name)
+    return found

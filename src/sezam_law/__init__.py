@@ -1,0 +1,1 @@
+"""The law, one folder a country: numbers, rules, facts and examples; no other code."""
