@@ -86,7 +86,14 @@ def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None =
                 if targets is not None:
                     raise
                 undetermined[name] = reason
-    return Case(law, run.nodes, undetermined)
+    return Case(law, run.nodes if targets is not None else _told(run.nodes, facts), undetermined)
+
+
+def _told(nodes: dict[str, Trace], facts: Mapping[str, Value]) -> dict[str, Trace]:
+    """The results that rest on some fact of the case, what they rest on, and the facts; not what follows from assumptions alone."""
+    about = [t for t in nodes.values() if t.kind == "rule" and any(n.kind == "given" for n in t.walk())]
+    kept = {n.name for t in about for n in t.walk()} | set(facts)
+    return {name: node for name, node in nodes.items() if name in kept}
 
 
 def check_fact(law: Law, name: str, value: Any) -> Value:

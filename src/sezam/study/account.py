@@ -17,7 +17,7 @@ import numpy as np
 from sezam.errors import DateNotCoveredError, LawError, UnknownNameError, UsageError
 from sezam.facts import Facts, Figure
 from sezam.law.graph import Law
-from sezam.law.packs import Input, Regime
+from sezam.law.packs import Regime
 from sezam.law.rules import Rule
 from sezam.measures.fiscal import break_even_redundancy, cost_per_job, net_fiscal_effect, revenue_forgone
 from sezam.population import MONTHS, Population, Shape, Totals, random_order, synthesise
@@ -143,8 +143,8 @@ def account_assumptions(zone: Regime, country: Regime, facts: Facts, settings: M
         if a.key != "missing_month" or year.missing
     ]
     if year.missing:
-        names = ", ".join(f"{plan.year}-{m:02d}" for m in year.missing)
-        told.append(f"A number of the law was not found for {names}; there the law of the nearest month found holds.")
+        months = ", ".join(f"{plan.year}-{m:02d}" for m in year.missing)
+        told.append(f"The law lacks a number in {months}; there it is taken as in the nearest month that has all.")
     told += [
         "Head count moves on a straight line between the ends of the year; each month earns the published average pay.",
         "Each tax is taken on the base as it was: wages, profit and sales are the same under both laws.",
@@ -157,7 +157,6 @@ class _Year:
 
     def __init__(self, zone: Regime, country: Regime, plan: Settings, seed: int) -> None:
         self.plan, self.seed, self.sides = plan, seed, (zone, country)
-        monthly = tuple(x.name for x in plan.lines if x.name.endswith("_month"))
         self.laws = [{m: side.on(f"{plan.year}-{m:02d}-01") for m in range(1, MONTHS + 1)} for side in self.sides]
         money = {law.currency for laws in self.laws for law in laws.values()}
         if len(money) > 1:
@@ -166,8 +165,9 @@ class _Year:
             )
         self.currency, self.decimals = (currency := money.pop()).code, currency.decimals
         self.totals = _totals(plan, self.decimals)
-        self.missing = self._uncovered(monthly)
         self.firm_laws = [side.on(f"{plan.year}-12-31") for side in self.sides]
+        self.taxes = tuple(x for x in plan.lines if not x.optional or self._is_there(x.name))
+        self.missing = self._missing()
         self._drawn: dict[Shape, Population] = {}
 
     def lines(self, values: Mapping[str, Decimal]) -> tuple[TaxLine, ...]:
@@ -175,13 +175,10 @@ class _Year:
         found: list[dict[str, Decimal]] = []
         people = self.population(values)
         for side in (0, 1):
-            paid = self._paid(side, people, values)
-            found.append({**paid, **self._firms(side, people, values)})
+            found.append({**self._paid(side, people, values), **self._firms(side, people, values)})
         lines = []
-        for line in self.plan.lines:
+        for line in self.taxes:
             if all(line.name not in taxes for taxes in found):
-                if line.optional:
-                    continue
                 raise UnknownNameError.of("rule", line.name, self.laws[1][1].names(), where=f"in either law of {self.plan.year}")
             actual, benchmark = (taxes.get(line.name, Decimal(0)) / MILLION for taxes in found)
             lines.append(TaxLine(line.name, line.label, actual, benchmark))
@@ -196,10 +193,9 @@ class _Year:
 
     def checks(self, values: Mapping[str, Decimal]) -> tuple[tuple[str, Decimal, Decimal, str], ...]:
         """Each published total beside the same total of the synthetic register, in the unit of its figure."""
-        people, totals = self.population(values), self.totals
+        people = self.population(values)
         months = [people.on_payroll(m)["gross_wage_month"] for m in range(1, MONTHS + 1)]
         heads, coin, cent = sum(len(m) for m in months), 10**self.decimals, 10**FOREIGN_DECIMALS
-        before = people.workers.filter((people.workers["since_month"] == 1) & (people.workers["before_month"] >= 1)).height
         found = {
             "firms": (people.firms.height, 1),
             "new_firms": (people.firms["since_year"].drop_nulls().len(), 1),
@@ -209,7 +205,6 @@ class _Year:
             "home_sales": (people.firms["home_sales_year"].sum(), coin),
             "exports": (people.firms["exports_year"].sum(), cent),
         }
-        del before, totals
         rows = []
         for name, (amount, per_unit) in found.items():
             if name in self.plan.figures:
@@ -221,7 +216,7 @@ class _Year:
     def _paid(self, side: int, people: Population, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
         months = [self._standing_in(m, values.get("missing_month", Decimal(0))) for m in range(1, MONTHS + 1)]
         laws = [self.laws[side][m] for m in months]
-        targets = _computed(laws, (x.name for x in self.plan.lines if x.name.endswith("_month")))
+        targets = _computed(laws, self._names("_month"))
         if not targets:
             return {}
         table = people.workers
@@ -238,11 +233,11 @@ class _Year:
 
     def _firms(self, side: int, people: Population, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
         law = self.firm_laws[side]
-        targets = _computed([law], (x.name for x in self.plan.lines if x.name.endswith("_year")))
+        targets = _computed([law], self._names("_year"))
         if not targets:
             return {}
         production = people.firms["production_year"].to_numpy()
-        margin, steps = _ratio(values["profit_margin"])
+        margin, steps = values["profit_margin"].as_integer_ratio()
         columns = {
             "gross_receipts_year": production,
             "domestic_sales_year": people.firms["home_sales_year"].to_numpy(),
@@ -250,19 +245,35 @@ class _Year:
         }
         return _run([law], {**self.plan.given, **columns}, targets, np.zeros(len(production), dtype=np.int64))
 
-    def _uncovered(self, targets: Sequence[str]) -> tuple[int, ...]:
-        """Months for which one of the laws lacks a number that average pay needs."""
-        pay, why, found = Decimal(self.totals.average_pay).scaleb(-self.decimals), None, []
+    def _names(self, ending: str) -> list[str]:
+        return [x.name for x in self.taxes if x.name.endswith(ending)]
+
+    def _is_there(self, name: str) -> bool:
+        """Whether one of the laws has a tax, with its numbers for some month."""
+        if name.endswith("_year"):
+            return any(_computed([law], [name]) for law in self.firm_laws)
+        here = any(_computed([law], [name]) for laws in self.laws for law in laws.values())
+        return here and len(self._without([name])) < MONTHS
+
+    def _missing(self) -> tuple[int, ...]:
+        """Months for which one of the laws lacks a number; refused if that is all of them, or nothing is assumed for them."""
+        lacking = self._without(self._names("_month"))
+        if lacking and (len(lacking) == MONTHS or "missing_month" not in self.plan.assumptions):
+            problem = next(iter(lacking.values()))
+            hint = "" if len(lacking) == MONTHS else " Or assume a number for `missing_month` in the account's settings."
+            raise type(problem)(problem.message, hint=problem.hint + hint)
+        return tuple(lacking)
+
+    def _without(self, targets: Sequence[str]) -> dict[int, LawError]:
+        """Months for which one of the laws lacks a number that average pay needs, with what it says."""
+        pay, found = Decimal(self.totals.average_pay).scaleb(-self.decimals), {}
         for month in range(1, MONTHS + 1):
             try:
                 for laws in self.laws:
                     self._try(laws[month], targets, pay)
             except DateNotCoveredError as problem:
-                found.append(month)
-                why = problem
-        if why is not None and (len(found) == MONTHS or "missing_month" not in self.plan.assumptions):
-            raise why
-        return tuple(found)
+                found[month] = problem
+        return found
 
     def _try(self, law: Law, targets: Sequence[str], pay: Decimal) -> None:
         wanted = _computed([law], targets)
@@ -290,13 +301,102 @@ def _run(laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str]
 
 
 def _computed(laws: Sequence[Law], names: Any) -> list[str]:
-    """Those of the names that a rule computes in every one of the laws."""
+    """Those of the names that a rule of the laws computes; refused if it does so for a part of the year."""
     found = []
     for name in names:
-        try:
-            rules = [isinstance(law.standing(name).what, Rule) for law in laws]
-        except (UnknownNameError, DateNotCoveredError):
-            continue
-        if all(rules):
+        has = [_is_rule(law, name) for law in laws]
+        if any(has) and not all(has):
+            raise UsageError(
+                f"`{name}` is in force for {sum(has)} of the {len(has)} months in `{laws[0].regime.id}`.",
+                hint="choose a year in which the taxes of the account do not come or go.",
+            )
+        if all(has):
             found.append(name)
     return found
+
+
+def _is_rule(law: Law, name: str) -> bool:
+    try:
+        return isinstance(law.standing(name).what, Rule)
+    except (UnknownNameError, DateNotCoveredError):
+        return False
+
+
+def _totals(plan: Settings, decimals: int) -> Totals:
+    def whole(name: str, scale: int = 0) -> int:
+        if name not in plan.figures:
+            return 0
+        figure = plan.figures[name]
+        amount = figure.amount.scaleb(scale)
+        if amount != amount.to_integral_value():
+            raise UsageError(
+                f"`{figure.series}` of {figure.date} is {figure.value} {figure.unit}, which is no whole number of the smallest "
+                "unit.", hint="check its unit.",
+            )  # fmt: skip
+        return int(amount)
+
+    return Totals(
+        plan.year, firms=whole("firms"), staff=whole("staff"), staff_before=whole("staff") - whole("staff_added"),
+        average_pay=whole("average_pay", decimals), production=whole("production", decimals),
+        home_sales=whole("home_sales", decimals), exports=whole("exports", FOREIGN_DECIMALS),
+        new_firms=whole("new_firms") if "new_firms" in plan.figures else None,
+    )  # fmt: skip
+
+
+def read_settings(table: Mapping[str, Any], facts: Facts) -> Settings:
+    """The settings of an account from the `[account]` table of a zone's study.toml.
+
+    Args:
+        table: `year`, `benchmark` (in words), `totals` and `printed` (`{ series, on }`), `lines` (`{ name, label,
+            optional }`), `assumptions` (`{ label, low, central, high, reason }` by key), and if needed `consent`, `given`,
+            `redundancy`, `left_out`.
+        facts: where the figures are.
+
+    Raises:
+        UsageError: something is missing, or is not what it should be.
+        FactNotFoundError: a total has no figure.
+    """
+    for key in table:
+        _known("setting", key, KEYS)
+    for key in ("year", "benchmark", "totals", "lines", "assumptions"):
+        if not table.get(key):
+            raise UsageError(f"The settings of the account have no `{key}`.", hint="see study.toml of a zone that has one.")
+    lines = tuple(Line(x["name"], x["label"], bool(x.get("optional"))) for x in table["lines"])
+    for line in lines:
+        if not line.name.endswith(("_month", "_year")):
+            raise UsageError(f"`{line.name}` is no tax of a month or a year.", hint="name a rule that ends in _month or _year.")
+    for name in table["totals"]:
+        _known("total", name, TOTALS)
+    figures = {name: _figure(facts, where) for name, where in table["totals"].items()}
+    assumptions = {key: _assumption(key, x) for key, x in table["assumptions"].items()}
+    needed = ["pay_dispersion", "firm_size_exponent"]
+    needed += ["consent_share"] if table.get("consent") else []
+    needed += ["profit_margin"] if any(x.name.endswith("_year") for x in lines) else []
+    for key in needed:
+        if key not in assumptions:
+            raise UsageError(f"The account assumes nothing for `{key}`.", hint="give label, low, central, high and reason.")
+    return Settings(
+        int(table["year"]), str(table["benchmark"]), figures, lines, assumptions, str(table.get("consent", "")),
+        dict(table.get("given", {})), tuple(exact(x, "a redundancy share") for x in table.get("redundancy", ())),
+        tuple(_figure(facts, where) for where in table.get("printed", ())),
+    )  # fmt: skip
+
+
+def _figure(facts: Facts, where: Mapping[str, str]) -> Figure:
+    return facts.figure(where["series"], where["on"])
+
+
+def _known(kind: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise UnknownNameError.of(kind, name, known, where="in the settings of the account")
+
+
+def _assumption(key: str, entry: Mapping[str, Any]) -> Assumption:
+    _known("assumption", key, ASSUMPTIONS)
+    for name in ("label", "low", "central", "high", "reason"):
+        if name not in entry:
+            raise UsageError(f"The assumption `{key}` has no `{name}`.", hint="it has label, low, central, high and reason.")
+    low, central, high = (exact(entry[name], f"`{key}`") for name in ("low", "central", "high"))
+    if not low <= central <= high:
+        raise UsageError(f"`{key}` is {central}, outside of {low} to {high}.", hint="low, central and high rise.")
+    return Assumption(key, str(entry["label"]), low, central, high, str(entry["reason"]))

@@ -1,0 +1,1 @@
+"""The main job: one zone, everything, one folder of results."""

@@ -1,0 +1,182 @@
+"""A study: everything found out about one zone, written as one folder of results."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sezam.claims import check_article
+from sezam.errors import UsageError
+from sezam.facts import Facts, read_facts
+from sezam.law import Regime, diff, regime
+from sezam.law.parameters import read_toml
+from sezam.sources import Source
+from sezam.study.account import state_account
+from sezam.study.findings import Findings
+from sezam.study.glance import glance
+from sezam.study.payslip import pay_slip
+from sezam.study.tables import tables
+
+SEED = 20050922
+"""Day of the first decree; any other number gives another synthetic register with the same totals."""
+MANIFEST = "manifest.json"
+_SETTINGS = ("question", "answer", "law_on", "glance", "payslip", "account", "claims", "assumed", "not_modelled")
+
+
+def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Callable[[str], Any] = str) -> Findings:
+    """Find out everything that a study says of a zone.
+
+    Args:
+        zone: the zone's regime; its folder holds facts/ and study.toml.
+        law: folder of a pack that is not installed.
+        seed: of the synthetic register.
+        say: called with what is being done.
+
+    Raises:
+        UsageError: the regime is no zone or has no study.toml.
+    """
+    settings, folder = _settings(zone)
+    country = regime(zone.pack.id, law=law)
+    sources = zone.pack.sources
+    facts = read_facts(folder / "facts", sources).over(read_facts(zone.pack.folder / "facts", sources))
+    publication = facts.publication(settings["claims"]["publication"])
+    say("reading the series")
+    series = glance(facts, settings["glance"], without=(publication.source,))
+    say("comparing the laws")
+    differences = diff(country.on(settings["law_on"]), zone.on(settings["law_on"]))
+    slip = pay_slip(facts, settings["payslip"], law)
+    say("checking the claims")
+    verdicts = check_article(facts, settings["claims"]["publication"], zone, country)
+    say("drawing the register and computing the account")
+    account = state_account(zone, country, facts, settings["account"], seed=seed)
+    reasons = {"account": account.title, **{v.claim.id: v.reason for v in verdicts}}
+    found = Findings(
+        zone=zone, country=country, question=settings["question"],
+        answer=tuple(reasons[key] for key in settings["answer"]), glance=series, law_on=settings["law_on"],
+        differences=differences, payslip=slip, account=account, claims=verdicts,
+        claims_source=sources[publication.source], events=facts.events, assumed=tuple(settings["assumed"]),
+        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed),
+    )  # fmt: skip
+    return _with_sources(found, sources)
+
+
+def study(regime_id: str, out: str | Path, *, law: str | None = None, quiet: bool = False) -> Path:
+    """Study a zone and write the folder of results: report, workbook, tables and manifest.
+
+    The folder appears whole or not at all; a study that is already there is replaced.
+
+    Args:
+        regime_id: such as `by/htp`.
+        out: the folder to write.
+        law: folder of a pack that is not installed.
+        quiet: no progress, even on a terminal.
+
+    Raises:
+        UsageError: `out` is a file, or a folder that holds something else than a study.
+        MissingPartError: the part that draws the report is not installed.
+    """
+    zone, target = regime(regime_id, law=law), Path(out)
+    _settings(zone)
+    _free(target)
+    from sezam.report import render, workbook
+
+    with _progress(quiet) as say:
+        found = findings(zone, law=law, say=say)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            say("writing the tables")
+            for name, table in tables(found).items():
+                table.write_parquet(temporary / f"{name}.parquet", compression="zstd")
+            say("drawing the report")
+            (temporary / "report.html").write_text(render(found), encoding="utf-8")
+            workbook(found, temporary / "study.xlsx")
+            _write_manifest(found, temporary)
+            temporary.chmod(0o755)
+            _swap(temporary, target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return target
+
+
+def _settings(zone: Regime) -> tuple[dict[str, Any], Path]:
+    folder = zone.pack.folder / "zones" / zone.id.partition("/")[2]
+    path = folder / "study.toml"
+    if "/" not in zone.id or not path.is_file():
+        raise UsageError(f"`{zone.id}` has no study.toml, which says what a study of it asks.", hint="study `by/htp`.")
+    settings = read_toml(path)
+    lacking = [key for key in _SETTINGS if key not in settings]
+    if lacking:
+        raise UsageError(f"study.toml of `{zone.id}` lacks {', '.join(lacking)}.", hint="see that of `by/htp`.")
+    return settings, folder
+
+
+def _with_sources(found: Findings, sources: Mapping[str, Source]) -> Findings:
+    """The findings with every source that they rest on, acts first."""
+    keys = {f.source for s in found.glance for *_, f in s.points} | {found.claims_source.key, found.payslip.exchange.source}
+    keys |= {f.source for f in found.account.printed} | {key for e in found.events for key in e.sources}
+    keys |= {node.source for _, case in found.payslip.columns for t in case.traces.values() for node in t.walk()}
+    keys |= {side.source for d in found.differences for side in (d.first, d.second)}
+    keys |= {s.key for v in found.claims for s in v.sources} | {key for v in found.claims for key in v.claim.sources}
+    ranks = ("act", "official", "professional", "academic", "press", "aggregator", "")
+    used = sorted((sources[k] for k in keys if k in sources), key=lambda s: (ranks.index(s.rank), s.key))
+    return Findings(**{**{f: getattr(found, f) for f in found.__dataclass_fields__}, "sources": tuple(used)})
+
+
+def _manifest(zone: Regime, seed: int) -> dict[str, object]:
+    parts = ("sezam", "numpy", "numba", "polars", "altair", "vl-convert-python", "jinja2", "xlsxwriter")
+    return {
+        "schema": "sezam.study/1",
+        "command": f"sezam study {zone.id} -o out/",
+        "regime": zone.id,
+        "law": {"pack": zone.pack.id, "read_until": zone.pack.read_until.isoformat(), "fingerprint": zone.pack.fingerprint},
+        "seed": seed,
+        "versions": {"python": platform.python_version(), **{part: version(part) for part in parts}},
+        "licence": {"code": "Apache-2.0", "facts and law": "CC0-1.0"},
+    }
+
+
+def _write_manifest(found: Findings, folder: Path) -> None:
+    files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
+    text = json.dumps({**found.manifest, "files": files}, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _free(target: Path) -> None:
+    if target.is_file():
+        raise UsageError(f"`{target}` is a file.", hint="name a folder: -o out/")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise UsageError(f"`{target}` holds files that are no study; nothing was written.", hint="name a new folder.")
+
+
+def _swap(temporary: Path, target: Path) -> None:
+    """Put the finished folder in the place of the old one."""
+    old = None
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+        os.replace(target, old / "study")
+    os.replace(temporary, target)
+    if old is not None:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], Any]]:
+    """Say what is being done, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield str
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading the law") as status:
+        yield lambda text: status.update(text)
