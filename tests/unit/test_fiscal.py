@@ -57,7 +57,7 @@ def test_a_column_gives_what_its_rows_give() -> None:
 
 
 def test_a_labour_cost_of_nothing_is_refused_with_its_row() -> None:
-    with pytest.raises(CaseError, match="is 0.0 in row 2"):
+    with pytest.raises(CaseError, match=r"is 0\.0 in row 2"):
         tax_wedge(np.array([1.0, 0.0]), np.array([0.0, 0.0]))
 
 

@@ -37,7 +37,8 @@ def tax_wedge(labour_cost: Amount, net_pay: Amount) -> Amount:
         Decimal('0.36')
     """
     _above_zero("The labour cost", labour_cost)
-    return (labour_cost - net_pay) / labour_cost
+    wedge: Amount = (labour_cost - net_pay) / labour_cost
+    return wedge
 
 
 def tax_wedge_from_rates(all_in_rate: Amount, employer_rate: Amount) -> Amount:
@@ -57,7 +58,8 @@ def tax_wedge_from_rates(all_in_rate: Amount, employer_rate: Amount) -> Amount:
         >>> tax_wedge_from_rates(Decimal("0.2"), Decimal("0.25"))
         Decimal('0.36')
     """
-    return (all_in_rate + employer_rate) / (1 + employer_rate)
+    wedge: Amount = (all_in_rate + employer_rate) / (1 + employer_rate)
+    return wedge
 
 
 def revenue_forgone(benchmark: Amount, actual: Amount, *, name: str) -> Amount:
@@ -84,8 +86,11 @@ def revenue_forgone(benchmark: Amount, actual: Amount, *, name: str) -> Amount:
         Decimal('484')
     """
     if not name.strip():
-        raise UsageError("Revenue forgone was asked for against no named benchmark.", hint="name the law, as a reader calls it.")
-    return benchmark - actual
+        raise UsageError(
+            "Revenue forgone was asked for against no named benchmark.", hint="name the law, as a reader calls it."
+        )
+    forgone: Amount = benchmark - actual
+    return forgone
 
 
 def break_even_redundancy(actual: Decimal, benchmark: Decimal) -> Decimal:

@@ -1,10 +1,10 @@
 """Who is taxed: registers of firms and payrolls of workers as columns, read, checked and drawn."""
 
 from sezam.population.schema import FIRMS, WORKERS, Column, check
-from sezam.population.synthesis import Population, Shape, Totals, allocate, synthesise
+from sezam.population.synthesis import MONTHS, Population, Shape, Totals, allocate, random_order, synthesise
 from sezam.population.tables import read_table, write_table
 
 __all__ = [
-    "FIRMS", "WORKERS", "Column", "Population", "Shape", "Totals", "allocate", "check", "read_table", "synthesise",
-    "write_table",
+    "FIRMS", "MONTHS", "WORKERS", "Column", "Population", "Shape", "Totals", "allocate", "check", "random_order", "read_table",
+    "synthesise", "write_table",
 ]  # fmt: skip

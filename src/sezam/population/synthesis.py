@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import NormalDist
 
 import numpy as np
@@ -102,7 +103,10 @@ class Shape:
 
     def __post_init__(self) -> None:
         """Refuse parameters for which the two laws mean nothing."""
-        for name, value, most in (("firm_size_exponent", self.firm_size_exponent, 3), ("pay_dispersion", self.pay_dispersion, 2)):
+        for name, value, most in (
+            ("firm_size_exponent", self.firm_size_exponent, 3),
+            ("pay_dispersion", self.pay_dispersion, 2),
+        ):
             if not 0 <= value <= most:
                 raise PopulationError(f"`{name}` is {value}; it lies between 0 and {most}.", hint="most use 1 and 0.3 to 0.8.")
 
@@ -191,6 +195,21 @@ def allocate(total: int, weights: np.ndarray, *, least: int = 0) -> np.ndarray:
     return shares + least
 
 
+def random_order(seed: int, purpose: int, count: int) -> np.ndarray:
+    """The row numbers 0 to `count` - 1 in a random order, the same for a seed and purpose on any machine.
+
+    Args:
+        seed: 0 or more.
+        purpose: what the draw is for, so that two draws of one seed know nothing of each other; 1 and 2 are taken here.
+        count: rows.
+
+    Returns:
+        (n,) int64.
+    """
+    draws = np.random.Philox(key=np.array([seed % 2**64, purpose], dtype=np.uint64)).random_raw(count)
+    return np.argsort(draws, kind="stable")
+
+
 def _whole(weights: np.ndarray) -> np.ndarray:
     high = float(np.max(weights)) if len(weights) else 0.0
     if not (math.isfinite(high) and high > 0 and float(np.min(weights)) >= 0):
@@ -225,7 +244,7 @@ def _payroll(totals: Totals, shape: Shape, firms: pl.DataFrame, seed: int) -> pl
     # Where the head count falls, those who left are spread over the firms that remain: nothing tells where they worked.
     held = staff if growing else allocate(count, staff, least=1)
     counts = totals.head_counts
-    cohort = _dealt(_runs(counts, count, growing=growing), _order(seed, _MEMBERS, count))
+    cohort = _dealt(_runs(counts, count, growing=growing), random_order(seed, _MEMBERS, count))
     whole = np.full(count, MONTHS + 1, dtype=np.int64)
     return pl.DataFrame(
         {
@@ -240,7 +259,7 @@ def _payroll(totals: Totals, shape: Shape, firms: pl.DataFrame, seed: int) -> pl
 def _runs(head_counts: tuple[int, ...], count: int, *, growing: bool) -> np.ndarray:
     """First month on the payroll (or off it, where the head count falls) for people in order of joining (leaving)."""
     ladder = [*head_counts, count] if growing else [count, *head_counts]
-    steps = [abs(b - a) for a, b in zip(ladder, ladder[1:], strict=False)]
+    steps = [abs(b - a) for a, b in pairwise(ladder)]
     sizes = [ladder[0], *steps] if growing else [*steps, ladder[-1]]
     return np.repeat(np.arange(1, MONTHS + 2, dtype=np.int64), sizes)
 
@@ -249,18 +268,12 @@ def _pay(average: int, dispersion: float, cohort: np.ndarray, seed: int) -> np.n
     count = len(cohort)
     normal = NormalDist()
     quantiles = np.array([math.exp(dispersion * normal.inv_cdf((i + 0.5) / count)) for i in range(count)])
-    weights = _dealt(quantiles, _order(seed, _PAY, count))
+    weights = _dealt(quantiles, random_order(seed, _PAY, count))
     pay = np.zeros(count, dtype=np.int64)
     for month in np.unique(cohort):
         those = cohort == month
         pay[those] = allocate(average * int(those.sum()), weights[those], least=1)
     return pay
-
-
-def _order(seed: int, purpose: int, count: int) -> np.ndarray:
-    """A random order of so many rows, the same for a seed and purpose everywhere."""
-    draws = np.random.Philox(key=np.array([seed % 2**64, purpose], dtype=np.uint64)).random_raw(count)
-    return np.argsort(draws, kind="stable")
 
 
 def _dealt(values: np.ndarray, order: np.ndarray) -> np.ndarray:

@@ -8,83 +8,26 @@ assumption of the settings, with its range, and the account is worked out again 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
 from sezam.errors import DateNotCoveredError, LawError, UnknownNameError, UsageError
-from sezam.facts import Facts, Figure
+from sezam.facts import Facts
 from sezam.law.graph import Law
 from sezam.law.packs import Regime
 from sezam.law.rules import Rule
 from sezam.measures.fiscal import break_even_redundancy, cost_per_job, net_fiscal_effect, revenue_forgone
 from sezam.population import MONTHS, Population, Shape, Totals, random_order, synthesise
+from sezam.study.account_settings import Settings, read_settings
 from sezam.study.findings import Account, TaxLine
-from sezam.units import exact, plain
+from sezam.units import plain
 
-ASSUMPTIONS = ("pay_dispersion", "firm_size_exponent", "consent_share", "profit_margin", "missing_month")
-TOTALS = ("firms", "new_firms", "staff", "staff_added", "average_pay", "production", "home_sales", "exports")
-KEYS = ("year", "benchmark", "totals", "lines", "consent", "given", "assumptions", "redundancy", "printed", "left_out")
 FOREIGN_DECIMALS = 2
 MILLION = Decimal(1_000_000)
 _CONSENT = 3
 """Purpose of the random order in which workers agree."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A number that no source gives, with the range in which it may lie.
-
-    Args:
-        key: one of `ASSUMPTIONS`.
-        reason: why these numbers.
-    """
-
-    key: str
-    label: str
-    low: Decimal
-    central: Decimal
-    high: Decimal
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A tax of the account: a rule per month of pay or per year of a firm; `optional` lines may be in neither law."""
-
-    name: str
-    label: str
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The `[account]` of a zone's study.toml, read and checked.
-
-    Args:
-        benchmark: the law that it is measured against, as a reader calls it.
-        figures: published totals by name, one of `TOTALS`.
-        consent: input of the zone's law that a share of the workers answers with yes; empty if there is none.
-        given: further facts, the same for every worker and firm.
-        redundancy: shares for which the net effect is shown.
-        printed: gross figures of the authority, shown as they are.
-    """
-
-    year: int
-    benchmark: str
-    figures: dict[str, Figure]
-    lines: tuple[Line, ...]
-    assumptions: dict[str, Assumption]
-    consent: str = ""
-    given: dict[str, Any] = field(default_factory=dict)
-    redundancy: tuple[Decimal, ...] = ()
-    printed: tuple[Figure, ...] = ()
-
-    def central(self) -> dict[str, Decimal]:
-        """Every assumption at its central value."""
-        return {key: a.central for key, a in self.assumptions.items()}
 
 
 def state_account(zone: Regime, country: Regime, facts: Facts, settings: Mapping[str, Any], *, seed: int) -> Account:
@@ -116,8 +59,8 @@ def state_account(zone: Regime, country: Regime, facts: Facts, settings: Mapping
     for a in plan.assumptions.values():
         if a.low == a.high or (a.key == "missing_month" and not year.missing):
             continue
-        ends = [year.lines({**central, a.key: value}) for value in (a.low, a.high)]
-        ranges.append((a.label, a.low, a.central, a.high, *(sum((x.forgone for x in end), Decimal(0)) for end in ends)))
+        at_low, at_high = (_forgone(year.lines({**central, a.key: value})) for value in (a.low, a.high))
+        ranges.append((a.label, a.low, a.central, a.high, at_low, at_high))
     jobs = Decimal(sum(year.totals.head_counts)) / MONTHS
     even = break_even_redundancy(actual, benchmark)
     code = year.currency
@@ -152,6 +95,10 @@ def account_assumptions(zone: Regime, country: Regime, facts: Facts, settings: M
     return (*told, *(str(x) for x in settings.get("left_out", ())))
 
 
+def _forgone(lines: Sequence[TaxLine]) -> Decimal:
+    return sum((x.forgone for x in lines), Decimal(0))
+
+
 class _Year:
     """One zone's year, ready to be worked out under any values of the assumptions."""
 
@@ -172,14 +119,14 @@ class _Year:
 
     def lines(self, values: Mapping[str, Decimal]) -> tuple[TaxLine, ...]:
         """Each tax under both laws, in million."""
-        found: list[dict[str, Decimal]] = []
         people = self.population(values)
-        for side in (0, 1):
-            found.append({**self._paid(side, people, values), **self._firms(side, people, values)})
+        found = [{**self._paid(side, people, values), **self._firms(side, people, values)} for side in (0, 1)]
         lines = []
         for line in self.taxes:
             if all(line.name not in taxes for taxes in found):
-                raise UnknownNameError.of("rule", line.name, self.laws[1][1].names(), where=f"in either law of {self.plan.year}")
+                raise UnknownNameError.of(
+                    "rule", line.name, self.laws[1][1].names(), where=f"in either law of {self.plan.year}"
+                )
             actual, benchmark = (taxes.get(line.name, Decimal(0)) / MILLION for taxes in found)
             lines.append(TaxLine(line.name, line.label, actual, benchmark))
         return tuple(lines)
@@ -256,7 +203,7 @@ class _Year:
         return here and len(self._without([name])) < MONTHS
 
     def _missing(self) -> tuple[int, ...]:
-        """Months for which one of the laws lacks a number; refused if that is all of them, or nothing is assumed for them."""
+        """Months for which one of the laws lacks a number; refused if all do, or if nothing is assumed for them."""
         lacking = self._without(self._names("_month"))
         if lacking and (len(lacking) == MONTHS or "missing_month" not in self.plan.assumptions):
             problem = next(iter(lacking.values()))
@@ -266,7 +213,8 @@ class _Year:
 
     def _without(self, targets: Sequence[str]) -> dict[int, LawError]:
         """Months for which one of the laws lacks a number that average pay needs, with what it says."""
-        pay, found = Decimal(self.totals.average_pay).scaleb(-self.decimals), {}
+        pay = Decimal(self.totals.average_pay).scaleb(-self.decimals)
+        found: dict[int, LawError] = {}
         for month in range(1, MONTHS + 1):
             try:
                 for laws in self.laws:
@@ -329,10 +277,8 @@ def _totals(plan: Settings, decimals: int) -> Totals:
         figure = plan.figures[name]
         amount = figure.amount.scaleb(scale)
         if amount != amount.to_integral_value():
-            raise UsageError(
-                f"`{figure.series}` of {figure.date} is {figure.value} {figure.unit}, which is no whole number of the smallest "
-                "unit.", hint="check its unit.",
-            )  # fmt: skip
+            what = f"`{figure.series}` of {figure.date} is {figure.value} {figure.unit}"
+            raise UsageError(f"{what}, which is no whole number of the smallest coin or of people.", hint="check its unit.")
         return int(amount)
 
     return Totals(
@@ -341,62 +287,3 @@ def _totals(plan: Settings, decimals: int) -> Totals:
         home_sales=whole("home_sales", decimals), exports=whole("exports", FOREIGN_DECIMALS),
         new_firms=whole("new_firms") if "new_firms" in plan.figures else None,
     )  # fmt: skip
-
-
-def read_settings(table: Mapping[str, Any], facts: Facts) -> Settings:
-    """The settings of an account from the `[account]` table of a zone's study.toml.
-
-    Args:
-        table: `year`, `benchmark` (in words), `totals` and `printed` (`{ series, on }`), `lines` (`{ name, label,
-            optional }`), `assumptions` (`{ label, low, central, high, reason }` by key), and if needed `consent`, `given`,
-            `redundancy`, `left_out`.
-        facts: where the figures are.
-
-    Raises:
-        UsageError: something is missing, or is not what it should be.
-        FactNotFoundError: a total has no figure.
-    """
-    for key in table:
-        _known("setting", key, KEYS)
-    for key in ("year", "benchmark", "totals", "lines", "assumptions"):
-        if not table.get(key):
-            raise UsageError(f"The settings of the account have no `{key}`.", hint="see study.toml of a zone that has one.")
-    lines = tuple(Line(x["name"], x["label"], bool(x.get("optional"))) for x in table["lines"])
-    for line in lines:
-        if not line.name.endswith(("_month", "_year")):
-            raise UsageError(f"`{line.name}` is no tax of a month or a year.", hint="name a rule that ends in _month or _year.")
-    for name in table["totals"]:
-        _known("total", name, TOTALS)
-    figures = {name: _figure(facts, where) for name, where in table["totals"].items()}
-    assumptions = {key: _assumption(key, x) for key, x in table["assumptions"].items()}
-    needed = ["pay_dispersion", "firm_size_exponent"]
-    needed += ["consent_share"] if table.get("consent") else []
-    needed += ["profit_margin"] if any(x.name.endswith("_year") for x in lines) else []
-    for key in needed:
-        if key not in assumptions:
-            raise UsageError(f"The account assumes nothing for `{key}`.", hint="give label, low, central, high and reason.")
-    return Settings(
-        int(table["year"]), str(table["benchmark"]), figures, lines, assumptions, str(table.get("consent", "")),
-        dict(table.get("given", {})), tuple(exact(x, "a redundancy share") for x in table.get("redundancy", ())),
-        tuple(_figure(facts, where) for where in table.get("printed", ())),
-    )  # fmt: skip
-
-
-def _figure(facts: Facts, where: Mapping[str, str]) -> Figure:
-    return facts.figure(where["series"], where["on"])
-
-
-def _known(kind: str, name: str, known: Sequence[str]) -> None:
-    if name not in known:
-        raise UnknownNameError.of(kind, name, known, where="in the settings of the account")
-
-
-def _assumption(key: str, entry: Mapping[str, Any]) -> Assumption:
-    _known("assumption", key, ASSUMPTIONS)
-    for name in ("label", "low", "central", "high", "reason"):
-        if name not in entry:
-            raise UsageError(f"The assumption `{key}` has no `{name}`.", hint="it has label, low, central, high and reason.")
-    low, central, high = (exact(entry[name], f"`{key}`") for name in ("low", "central", "high"))
-    if not low <= central <= high:
-        raise UsageError(f"`{key}` is {central}, outside of {low} to {high}.", hint="low, central and high rise.")
-    return Assumption(key, str(entry["label"]), low, central, high, str(entry["reason"]))
