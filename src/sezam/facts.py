@@ -32,7 +32,7 @@ class Figure:
     """One printed number.
 
     Args:
-        series: what is measured, such as `htp_residents`.
+        series: what is measured, such as `zone_residents`.
         date: year, month or day that it is for, as ISO text.
         value: the number as printed.
         unit: what one unit of the value is: `USD m`, `percent`, `thousand persons`.

@@ -12,10 +12,11 @@ from sezam.errors import CaseError, UsageError
 MONEY, SHARE, MULTIPLE, COUNT, TRUTH, SCALE = "money", "share", "multiple", "count", "truth", "scale"
 UNITS = (MONEY, SHARE, MULTIPLE, COUNT, TRUTH, SCALE)
 MOST_DIGITS = 18
+_NO_CENTS_FROM = 100_000
 
 _SHARE_ENDINGS = ("_rate", "_share", "_index")
-_NUMBER = re.compile(r"[+-]?\d[\d_]*(\.\d+)?")
-_MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9]+)?")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
 def unit_of(name: str) -> str:
@@ -128,7 +129,7 @@ def plain(value: Decimal) -> str:
 
 
 def shown(value: object, unit: str, currency: str = "") -> str:
-    """A value as a reader writes it: `3,160.00 BYN`, `9 %`, `yes`, `2`."""
+    """A value as a reader writes it: `3,160.00 ZZD`, `9 %`, `yes`, `2`; cents of large whole amounts are left out."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not isinstance(value, Decimal | int):
@@ -139,6 +140,6 @@ def shown(value: object, unit: str, currency: str = "") -> str:
     if unit == MONEY:
         cents = number.quantize(Decimal("0.01"))
         amount = f"{cents:,.2f}" if cents == number or number.as_tuple().exponent < -2 else f"{number:,}"  # type: ignore[operator]
-        amount = amount.removesuffix(".00") if currency == "BYR" else amount
+        amount = amount.removesuffix(".00") if abs(number) >= _NO_CENTS_FROM else amount
         return f"{amount.replace('-', '−')} {currency}".rstrip()
     return f"{number.normalize():,f}".replace("-", "−")

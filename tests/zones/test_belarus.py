@@ -76,9 +76,20 @@ def test_the_average_wage_before_the_redenomination_is_read_in_new_roubles_after
 
 
 def test_a_year_that_was_not_found_is_refused_with_the_years_that_were():
-    with pytest.raises(DateNotCoveredError, match="standard_deduction_ceiling") as caught:
+    with pytest.raises(DateNotCoveredError, match="standard_deduction_month") as caught:
         BY.on("2011-05").evaluate(["income_tax_month"], gross_wage_month=900_000)
     assert "2012-01-01" in caught.value.hint
+    assert "before 2011-01-01, 2012-01-01" in caught.value.hint
+
+
+def test_a_number_known_within_bounds_serves_where_it_makes_no_difference():
+    law = BY.on("2017-03")
+    well_paid = law.evaluate(["income_tax_month"], gross_wage_month=3160)
+    assert well_paid["income_tax_month"] == D("410.80")
+    assert well_paid.explain("income_tax_month").weakest == "C"
+    for gross in (400, 560):
+        with pytest.raises(DateNotCoveredError, match="2017-03-01"):
+            law.evaluate(["income_tax_month"], gross_wage_month=gross)
 
 
 def test_a_park_resident_pays_no_tax_on_profit_but_one_per_cent_of_receipts():

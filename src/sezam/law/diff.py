@@ -99,6 +99,8 @@ def side(law: Law, standing: Standing | None) -> Side:
         return Side("absent", "not found for this day", standing.layer.id)
     unit = what.parameter.unit
     money = law.currency.code if unit == MONEY else ""
+    if what.most is not None:
+        return Side("absent", "not found for this day", standing.layer.id)
     says = shown(what.value, unit, money) if unit in (MONEY, SHARE, MULTIPLE) else describe(what.value)
     source = sources.get(what.dated.source)
     return Side(

@@ -81,7 +81,8 @@ def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None =
     with decimal.localcontext(_EXACT):
         for name in wanted:
             try:
-                run.node(name)
+                if (node := run.node(name)).most is not None:
+                    raise law.missing(name)
             except LawError as reason:
                 if targets is not None:
                     raise
@@ -136,6 +137,7 @@ class _Run:
         self.law, self.facts = law, facts
         self.nodes: dict[str, Trace] = {}
         self._reading: list[list[Trace]] = []
+        self._bounds: dict[str, Value] = {}
         self._open: list[str] = []
 
     def get(self, name: str) -> Value:
@@ -143,7 +145,7 @@ class _Run:
         node = self.nodes.get(name) or self.node(name)
         if all(node is not read for read in self._reading[-1]):
             self._reading[-1].append(node)
-        return node.value
+        return self._bounds.get(name, node.value)
 
     def node(self, name: str) -> Trace:
         """The trace of a name, computed once."""
@@ -174,6 +176,7 @@ class _Run:
         self._reading.append([])
         try:
             value = rule.lazy(self.get)
+            self._same_at_bounds(rule, value)
         except (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow):
             raise LawError(
                 f"Rule `{rule.name}` of `{standing.layer.id}` cannot be computed for this case on {self.law.on}.",
@@ -191,20 +194,34 @@ class _Run:
             before=rule.before.isoformat() if rule.before else "", children=children,
         )  # fmt: skip
 
+    def _same_at_bounds(self, rule: Rule, value: Value) -> None:
+        """Refuse a number of which only bounds are known, if the result is not the same at both."""
+        loose = [node for node in self._reading[-1] if node.most is not None]
+        for count in range(1, 2 ** len(loose)):
+            self._bounds = {n.name: n.most for i, n in enumerate(loose) if count >> i & 1 and n.most is not None}
+            try:
+                same = rule.lazy(self.get) == value
+            finally:
+                self._bounds = {}
+            if not same:
+                raise self.law.missing(next(n.name for i, n in enumerate(loose) if count >> i & 1))
+
     def _number(self, standing: Standing, number: Number) -> Trace:
         dated, parameter = number.dated, number.parameter
         if dated is None or number.value is None:
-            raise self.law.missing(number)
+            raise self.law.missing(standing.name)
         source = self.law.regime.pack.sources.get(dated.source)
         note = dated.note
-        if self.law.is_assumed:
+        if number.most is not None:
+            note = "the number was not found; at either bound the result is the same" + (f"; {note}" if note else "")
+        elif self.law.is_assumed:
             note = f"carried forward from {self.law.read_as}" + (f"; {note}" if note else "")
         elif dated.currency and dated.currency != self.law.currency.code:
             note = f"converted from {shown(dated.value, parameter.unit, dated.currency)}" + (f"; {note}" if note else "")
         return Trace(
             standing.name, number.value, parameter.unit, self._currency(parameter.unit), "number", standing.layer.id,
             parameter.label, dated.source, dated.article, source.title if source else "", source.url if source else "",
-            dated.confidence, dated.quote, note, dated.since.isoformat(), dated.before.isoformat() if dated.before else "",
+            dated.confidence, dated.quote, note, dated.since.isoformat(), dated.before.isoformat() if dated.before else "", number.most,
         )  # fmt: skip
 
     def _fact(self, standing: Standing, value: Value, kind: str, note: str) -> Trace:

@@ -29,11 +29,13 @@ class Number:
     Args:
         dated: the row it comes from; None where no number was found for the day.
         value: in the money of the day.
+        most: upper bound, in the same money, where only bounds are known; `value` is then the lower.
     """
 
     parameter: Parameter
     dated: Dated | None
     value: Value | None
+    most: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,24 +189,31 @@ class Law:
     def _number(self, parameter: Parameter) -> Number:
         day, source = self.read_as, parameter
         if parameter.previous_month_of:
-            day = month_before(self.read_as)
-            owner = next(
-                (la for la in self.layers() if parameter.previous_month_of in la.parameters), self.regime.layers[0]
-            )
-            if parameter.previous_month_of not in owner.parameters:
-                raise PackError(f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.")
-            source = owner.parameters[parameter.previous_month_of]
+            day, source = month_before(self.read_as), self._owner(parameter)
         dated = source.find(day, self.known_at)
         if dated is None:
             return Number(parameter, None, None)
-        return Number(parameter, dated, in_money_of(dated, self.on, self.regime.pack.currencies))
+        values = [
+            None if v is None else in_money_of(v, dated.currency, self.on, self.regime.pack.currencies)
+            for v in (dated.value, dated.most)
+        ]
+        return Number(parameter, dated, values[0], values[1])
 
-    def missing(self, number: Number) -> DateNotCoveredError:
+    def missing(self, name: str) -> DateNotCoveredError:
         """The error for a number that was not found for the day."""
-        parameter, layers = number.parameter, self.regime.layers
-        source = next((x.parameters[parameter.previous_month_of] for x in layers if parameter.previous_month_of in x.parameters), parameter)
-        late = " (months of which the next month can use it)" if parameter.previous_month_of else ""
-        return not_covered(parameter, self.on, self.regime.id, source.covered() + late)
+        parameter = next(la.parameters[name] for la in self.layers() if name in la.parameters)
+        source, day, note = parameter, self.read_as, ""
+        if parameter.previous_month_of:
+            source, day = self._owner(parameter), month_before(self.read_as)
+            note = f" (each for the month after; here {day:%Y-%m} is wanted)"
+        return not_covered(parameter, self.on, self.regime.id, source.covered(day) + note)
+
+    def _owner(self, parameter: Parameter) -> Parameter:
+        """The parameter that another looks back to."""
+        for layer in self.regime.layers[::-1]:
+            if parameter.previous_month_of in layer.parameters:
+                return layer.parameters[parameter.previous_month_of]
+        raise PackError(f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.")
 
 
 def law_on(regime: Regime, day: date, known_at: date | None, beyond: str) -> Law:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,9 +17,10 @@ from sezam.units import MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_la
 
 CONFIDENCES = ("A", "B", "C", "R")
 MOST_BYTES = 2_000_000
+MOST_RUNS = 8
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LARGEST = Decimal(10) ** 15
-_VALUE_KEYS = {"value", "since", "before", "source", "confidence", "quote", "note", "known_at", "currency", "article"}
+_VALUE_KEYS = {"value", "between", "since", "before", "source", "confidence", "quote", "note", "known_at", "currency", "article"}
 _PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "series", "source"}
 
 
@@ -45,6 +46,9 @@ class Dated:
     """One value of a parameter and the days it holds: `since` is included, `before` excluded.
 
     Args:
+        value: the number; the least that it can be where only bounds are known.
+        most: the most that it can be where only bounds are known. A rule may read such a number only if the
+            result is the same at both bounds; else the number counts as not found.
         known_at: the day it was published, where that differs from `since`.
         currency: code of the money it is in; empty for a number that is no money.
         quote: a few words of the act or page that it rests on.
@@ -60,6 +64,7 @@ class Dated:
     note: str = ""
     known_at: date | None = None
     currency: str = ""
+    most: Decimal | None = None
 
     def holds(self, day: date) -> bool:
         """Whether the value is in force on the day."""
@@ -92,16 +97,18 @@ class Parameter:
         ]
         return max(held, key=lambda v: v.known_at or date.min, default=None)
 
-    def covered(self) -> str:
-        """The days that are covered, as text, runs joined: `2016-01-01 to 2017-12-31, 2019-01-01 on`."""
+    def covered(self, day: date) -> str:
+        """The days for which a number was found, runs joined, those nearest to the day where there are many."""
         runs: list[tuple[date, date | None]] = []
-        for v in sorted(self.values, key=lambda v: v.since):
+        for v in sorted((v for v in self.values if v.most is None), key=lambda v: v.since):
             if runs and (runs[-1][1] is None or v.since <= runs[-1][1]):
                 end = None if v.before is None or runs[-1][1] is None else max(v.before, runs[-1][1])
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((v.since, v.before))
-        return ", ".join(f"{a} on" if b is None else f"{a} to before {b}" for a, b in runs) or "no day"
+        near = sorted(sorted(runs, key=lambda r: abs((r[0] - day).days))[:MOST_RUNS])
+        rest = f" and {len(runs) - MOST_RUNS} other runs of days" if len(runs) > MOST_RUNS else ""
+        return (", ".join(f"{a} on" if b is None else f"{a} to before {b}" for a, b in near) or "no day") + rest
 
 
 def not_covered(parameter: Parameter, day: date, regime: str, covered: str) -> DateNotCoveredError:
@@ -114,16 +121,15 @@ def not_covered(parameter: Parameter, day: date, regime: str, covered: str) -> D
     )
 
 
-def in_money_of(dated: Dated, day: date, currencies: tuple[Currency, ...]) -> Value:
-    """The value in the money of the day: a number from before a redenomination is converted."""
+def in_money_of(value: Value, currency: str, day: date, currencies: tuple[Currency, ...]) -> Value:
+    """A value in the money of the day: a number from before a redenomination is converted."""
     today = currency_on(day, currencies).code
-    if not dated.currency or dated.currency == today:
-        return dated.value
-    if isinstance(dated.value, Scale):
-        brackets = tuple((convert(a, dated.currency, today, currencies), r) for a, r in dated.value.brackets)
-        return Scale(brackets)
-    assert isinstance(dated.value, Decimal)
-    return convert(dated.value, dated.currency, today, currencies)
+    if not currency or currency == today:
+        return value
+    if isinstance(value, Scale):
+        return Scale(tuple((convert(a, currency, today, currencies), r) for a, r in value.brackets))
+    assert isinstance(value, Decimal)
+    return convert(value, currency, today, currencies)
 
 
 def currency_on(day: date, currencies: tuple[Currency, ...]) -> Currency:
@@ -176,7 +182,7 @@ def read_parameters(
         rows = table.get("values", [])
         values = tuple(_dated({"source": table.get("source", ""), **row}, unit, where, currencies, sources) for row in rows)
         if "series" in table:
-            values += _of_series(path, str(table["series"]), sources, currencies)
+            values = _filled(_of_series(path, str(table["series"]), sources, currencies), values)
         _no_overlap(values, where)
         if not values and not table.get("previous_month_of"):
             raise PackError(f"{where} has no values.", hint="add values = [{since = ..., value = ..., source = ...}].")
@@ -203,12 +209,20 @@ def _dated(
         )
     if row.get("confidence", "A") not in CONFIDENCES:
         raise PackError(f"{where}, since {since}: confidence `{row['confidence']}`.", hint="write A, B, C or R.")
+    most = None
+    if "between" in row:
+        bounds = row.pop("between")
+        if not isinstance(bounds, list) or len(bounds) != 2 or "value" in row:
+            raise PackError(f"{where}, since {since}: bounds are not two numbers.", hint="write between = [501, 620].")
+        row["value"], most = bounds[0], _number(bounds[1], where)
     value = _value(row.get("value"), unit, f"{where}, since {since}")
+    if most is not None and not (isinstance(value, Decimal) and value < most):
+        raise PackError(f"{where}, since {since}: the bounds do not rise.", hint="write between = [least, most].")
     money = unit == MONEY or (unit == SCALE and row.get("currency") != "")
     currency = row.get("currency") or (currency_on(since, currencies).code if money else "")
     if currency and currency not in {c.code for c in currencies}:
         raise PackError(f"{where}, since {since}: currency `{currency}`.", hint="use a currency of pack.toml.")
-    return Dated(**{**row, "value": value, "currency": currency})  # type: ignore[arg-type]
+    return Dated(**{**row, "value": value, "currency": currency, "most": most})  # type: ignore[arg-type]
 
 
 def _of_series(
@@ -225,6 +239,23 @@ def _of_series(
             )
             months.setdefault(figure.date, dated)
     return tuple(months[m] for m in sorted(months))
+
+
+def _filled(months: tuple[Dated, ...], rest: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """The months of a series, and between them what else is known of the time that they leave open."""
+    filled = list(months)
+    for dated in rest:
+        since = dated.since
+        for month in months:
+            assert month.before is not None
+            if dated.before is not None and month.since >= dated.before:
+                break
+            if month.since > since:
+                filled.append(replace(dated, since=since, before=month.since))
+            since = max(since, month.before)
+        if dated.before is None or since < dated.before:
+            filled.append(replace(dated, since=since))
+    return tuple(sorted(filled, key=lambda d: d.since))
 
 
 def _value(value: object, unit: str, where: str) -> Value:

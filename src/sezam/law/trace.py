@@ -23,6 +23,7 @@ class Trace:
         regime: the layer of law that says so.
         sentence: what it is, as a citizen would say it.
         source: key of the act or page; `article` the place in it; `cited` its title.
+        most: upper bound where only bounds are known, and either gives the same result; `value` is the lower.
         confidence: of this number alone; `weakest` is that of everything beneath.
         children: the values that were read, in the order of reading.
     """
@@ -43,6 +44,7 @@ class Trace:
     note: str = ""
     since: str = ""
     before: str = ""
+    most: Value | None = None
     children: tuple[Trace, ...] = ()
 
     def walk(self) -> Iterator[Trace]:
@@ -63,6 +65,8 @@ class Trace:
     @property
     def amount(self) -> str:
         """The value as a reader writes it."""
+        if self.most is not None:
+            return f"between {shown(self.value, self.unit)} and {shown(self.most, self.unit, self.currency)}"
         return shown(self.value, self.unit, self.currency)
 
     @property
@@ -102,6 +106,8 @@ class Trace:
                     "confidence", "quote", "note", "since", "before"):  # fmt: skip
             if text := getattr(self, key):
                 own[key] = text
+        if self.most is not None:
+            own["most"] = describe(self.most)
         if self.children:
             own["children"] = [c.as_dict() for c in self.children]
         return own

@@ -130,7 +130,7 @@ class Builder:
 
     def _number(self, name: str, cells: list[Number | None]) -> None:
         values = [c.value if c is not None else None for c in cells]
-        gaps = [c is not None and c.value is None for c in cells]
+        gaps = [c is not None and (c.value is None or c.most is not None) for c in cells]
         found = [v for v in values if v is not None]
         flag = self._gap(gaps)
         unit = next(c for c in cells if c is not None).parameter.unit

@@ -71,6 +71,9 @@ def run(
         raise PopulationError("There are several laws but no column that says which row lives under which.", hint="cells=")
     arrays = {name: np.asarray(value) for name, value in columns.items()}
     wide = {name for name, array in arrays.items() if array.ndim}
+    for name in sorted(wide):
+        if arrays[name].ndim > 1:
+            raise PopulationError(f"Column `{name}` has {arrays[name].ndim} dimensions.", hint="give one value a row.")
     lengths = {len(arrays[name]) for name in wide} | ({len(cells)} if cells is not None else set())
     if len(lengths) != 1:
         raise PopulationError(f"The columns have {sorted(lengths) or 'no'} rows.", hint="give columns of one length.")
