@@ -21,8 +21,8 @@ from sezam.facts import Facts, read_facts
 from sezam.law import Regime, diff, regime
 from sezam.law.parameters import read_toml
 from sezam.sources import Source
-from sezam.study.account import state_account
-from sezam.study.findings import Findings
+from sezam.study.account import account_assumptions, state_account
+from sezam.study.findings import Account, Findings
 from sezam.study.glance import glance
 from sezam.study.payslip import pay_slip
 from sezam.study.tables import tables
@@ -59,12 +59,13 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
     verdicts = check_article(facts, settings["claims"]["publication"], zone, country)
     say("drawing the register and computing the account")
     account = state_account(zone, country, facts, settings["account"], seed=seed)
-    reasons = {"account": account.title, **{v.claim.id: v.reason for v in verdicts}}
+    reasons = {"account": _in_one_line(account), **{v.claim.id: v.reason for v in verdicts}}
     found = Findings(
         zone=zone, country=country, question=settings["question"],
         answer=tuple(reasons[key] for key in settings["answer"]), glance=series, law_on=settings["law_on"],
         differences=differences, payslip=slip, account=account, claims=verdicts,
-        claims_source=sources[publication.source], events=facts.events, assumed=tuple(settings["assumed"]),
+        claims_source=sources[publication.source], events=facts.events,
+        assumed=(*settings["assumed"], *account_assumptions(zone, country, facts, settings["account"])),
         not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed),
     )  # fmt: skip
     return _with_sources(found, sources)
@@ -107,6 +108,15 @@ def study(regime_id: str, out: str | Path, *, law: str | None = None, quiet: boo
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     return target
+
+
+def _in_one_line(account: Account) -> str:
+    """The account's finding, and how far it moves over the assumption that matters most."""
+    what, low, _, high, at_low, at_high = max(account.ranges, key=lambda r: abs(r[5] - r[4]))
+    return (
+        f"{account.title}. The difference of {account.forgone:,.1f} million would be {at_low:,.1f} to {at_high:,.1f} million "
+        f"if the assumption “{what[0].lower()}{what[1:]}” went from {low:f} to {high:f}."
+    )
 
 
 def _settings(zone: Regime) -> tuple[dict[str, Any], Path]:
