@@ -83,7 +83,9 @@ def test_a_reform_is_another_regime_and_leaves_the_first_as_it_was():
         ZZ.reform({"income_tax_rat": "0.1"}, since="2022-01-01")
 
 
-@pytest.mark.parametrize("value", ["-1", "nan", "NaN", "inf", "-Infinity", "1e5", "", "ten", "1" * 400, "0.001", "1,000", "٣", float("nan"), True])
+@pytest.mark.parametrize(
+    "value", ["-1", "nan", "NaN", "inf", "-Infinity", "1e5", "", "ten", "1" * 400, "0.001", "1,000", "٣", float("nan"), True]
+)
 def test_what_is_no_amount_is_refused(value):
     with pytest.raises(CaseError) as caught:
         ZZ.on("2018-05").evaluate(gross_wage_month=value)

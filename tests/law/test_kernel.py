@@ -56,13 +56,23 @@ def agree(laws, cells, columns, targets):
         facts = {}
         for name, column in columns.items():
             value = column[row].item() if isinstance(column, np.ndarray) else column
-            facts[name] = D(value).scaleb(-places) if isinstance(column, np.ndarray) and column.dtype == np.int64 and name.startswith("gross") else value
+            facts[name] = (
+                D(value).scaleb(-places)
+                if isinstance(column, np.ndarray) and column.dtype == np.int64 and name.startswith("gross")
+                else value
+            )
         exact = law.evaluate(list(targets), **facts)
         assert {n: outcome.exact(n, row) for n in targets} == {n: exact[n] for n in targets}, (law.regime.id, law.on, facts)
 
 
 @pytest.mark.parametrize(
-    ("id", "first", "last"), [("zz", (2010, 1), (2020, 12)), ("zz/harbour", (2018, 1), (2020, 12)), ("by", (2016, 7), (2026, 12)), ("by/htp", (2016, 7), (2026, 12))]
+    ("id", "first", "last"),
+    [
+        ("zz", (2010, 1), (2020, 12)),
+        ("zz/harbour", (2018, 1), (2020, 12)),
+        ("by", (2016, 7), (2026, 12)),
+        ("by/htp", (2016, 7), (2026, 12)),
+    ],
 )
 def test_every_covered_month_on_both_sides_of_every_edge(id, first, last):
     regime = sezam.regime(id)
@@ -108,7 +118,10 @@ def test_any_wage_on_the_island(coins, on):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**10), st.sampled_from(["2008-12-31", "2010-12-31", "2023-12-31", "2024-12-31", "2025-12-31", "2026-12-31"]))
+@given(
+    st.integers(0, 10**10),
+    st.sampled_from(["2008-12-31", "2010-12-31", "2023-12-31", "2024-12-31", "2025-12-31", "2026-12-31"]),
+)
 def test_any_year_in_belarus(coins, on):
     law = sezam.regime("by").on(on)
     agree([law], np.zeros(1, np.int64), {"gross_wage_year": np.array([coins])}, ("income_tax_year",))

@@ -36,7 +36,12 @@ def test_a_zone_is_two_small_files(island):
     zone = sezam.regime("zz/pier", law=island)
     assert zone.on("2020-06").evaluate(gross_wage_month=1000)["income_tax_month"] == 50
     (found,) = sezam.law.diff(sezam.regime("zz", law=island).on("2020-06"), zone.on("2020-06"))
-    assert (found.name, found.first.says, found.second.says, found.second.article) == ("income_tax_rate", "13 %", "5 %", "article 7")
+    assert (found.name, found.first.says, found.second.says, found.second.article) == (
+        "income_tax_rate",
+        "13 %",
+        "5 %",
+        "article 7",
+    )
 
 
 def test_an_edited_number_is_read_again(island):
@@ -57,7 +62,11 @@ def test_an_edited_number_is_read_again(island):
         ("params/income_tax.toml", "since = 2019-01-01, value = 0.13", "since = 2018-01-01, value = 0.13"),
         ("params/income_tax.toml", "label =", "lable ="),
         ("params/income_tax.toml", "[income_tax_rate]", "[income_tax_rate"),
-        ("params/income_tax.toml", "[[0, 0.12], [12_000, 0.20], [50_000, 0.30]]", "[[0, 0.12], [50_000, 0.20], [12_000, 0.30]]"),
+        (
+            "params/income_tax.toml",
+            "[[0, 0.12], [12_000, 0.20], [50_000, 0.30]]",
+            "[[0, 0.12], [50_000, 0.20], [12_000, 0.30]]",
+        ),
         ("rules/pay.py", "def allowance_month(", "def income_tax_rate("),
         ("rules/pay.py", "def allowance_month(gross_wage_month,", "def allowance_month(net_pay_month,"),
         ("rules/pay.py", "def allowance_month(gross_wage_month,", "def allowance_month(no_such_thing,"),

@@ -6,8 +6,8 @@ from decimal import Decimal as D
 import pytest
 
 from sezam.errors import PackError, RuleTextError
-from sezam.law.rules import by_scale, read_rules, round_down, round_half_up, round_up
 from sezam.law.parameters import Scale
+from sezam.law.rules import by_scale, read_rules, round_down, round_half_up, round_up
 
 GOOD = '''"""Rules."""
 from sezam.law import rule
@@ -28,7 +28,12 @@ def read(tmp_path, text):
 
 def test_a_rule_is_read_with_its_sentence_and_days(tmp_path):
     (rule,) = read(tmp_path, GOOD.format(body="return pay_month * tax_rate"))
-    assert (rule.sentence, rule.since, rule.before, rule.arguments) == ("Tax of a month", date(2010, 1, 1), None, ("pay_month", "tax_rate"))
+    assert (rule.sentence, rule.since, rule.before, rule.arguments) == (
+        "Tax of a month",
+        date(2010, 1, 1),
+        None,
+        ("pay_month", "tax_rate"),
+    )
     assert rule.lazy({"pay_month": D(100), "tax_rate": D("0.13")}.__getitem__) == 13
 
 
@@ -59,7 +64,12 @@ def test_what_leaves_the_language_is_refused_with_its_line(tmp_path, body):
 @pytest.mark.parametrize(
     "text",
     [
-        "import os\n", "x = 1\n", "def f(a):\n    return a\n", "class A: pass\n", "this is no Python\n", "\0",
+        "import os\n",
+        "x = 1\n",
+        "def f(a):\n    return a\n",
+        "class A: pass\n",
+        "this is no Python\n",
+        "\0",
         GOOD.format(body="return 0").replace('since="2010-01-01"', 'since="soon"'),
         GOOD.format(body="return 0").replace('source="act"', 'source="unknown"'),
         GOOD.format(body="return 0").replace('    """Tax of a month."""\n', ""),
@@ -76,7 +86,12 @@ def test_a_file_holds_rules_and_nothing_else(tmp_path, text):
 
 @pytest.mark.parametrize(
     ("amount", "unit", "half_up", "down", "up"),
-    [("0.125", "0.01", "0.13", "0.12", "0.13"), ("-0.125", "0.01", "-0.13", "-0.13", "-0.12"), ("10", "3", "9", "9", "12"), ("0.07", "0.01", "0.07", "0.07", "0.07")],
+    [
+        ("0.125", "0.01", "0.13", "0.12", "0.13"),
+        ("-0.125", "0.01", "-0.13", "-0.13", "-0.12"),
+        ("10", "3", "9", "9", "12"),
+        ("0.07", "0.01", "0.07", "0.07", "0.07"),
+    ],
 )
 def test_rounding_is_decimal(amount, unit, half_up, down, up):
     amount, unit = D(amount), D(unit)

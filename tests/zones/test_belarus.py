@@ -30,7 +30,9 @@ def test_contributions_stop_at_one_average_wage_only_with_consent():
     without = law.evaluate(gross_wage_month=2000)
     assert without["employee_contributions_month"] == 20
     assert without.explain("has_consented_to_average_wage_base").kind == "assumed"
-    assert law.evaluate(gross_wage_month=2000, has_consented_to_average_wage_base=True)["employee_contributions_month"] == D("8.50")
+    assert law.evaluate(gross_wage_month=2000, has_consented_to_average_wage_base=True)["employee_contributions_month"] == D(
+        "8.50"
+    )
 
 
 def test_the_fivefold_cap_holds_for_everybody():

@@ -81,7 +81,7 @@ def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None =
     with decimal.localcontext(_EXACT):
         for name in wanted:
             try:
-                if (node := run.node(name)).most is not None:
+                if run.node(name).most is not None:
                     raise law.missing(name)
             except LawError as reason:
                 if targets is not None:
@@ -91,7 +91,7 @@ def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None =
 
 
 def _told(nodes: dict[str, Trace], facts: Mapping[str, Value]) -> dict[str, Trace]:
-    """The results that rest on some fact of the case, what they rest on, and the facts; not what follows from assumptions alone."""
+    """The results that rest on some fact of the case, and what they rest on; not what follows from assumptions alone."""
     about = [t for t in nodes.values() if t.kind == "rule" and any(n.kind == "given" for n in t.walk())]
     kept = {n.name for t in about for n in t.walk()} | set(facts)
     return {name: node for name, node in nodes.items() if name in kept}
@@ -119,7 +119,8 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
     if not low <= number <= high:
         money = law.currency.code if unit == MONEY else ""
         raise CaseError(
-            f"`{name}` is {shown(number, unit, money)}; it lies between {shown(low, unit, money)} and {shown(high, unit, money)}.",
+            f"`{name}` is {shown(number, unit, money)}; "
+            f"it lies between {shown(low, unit, money)} and {shown(high, unit, money)}.",
             hint="correct the value.",
         )
     if unit == MONEY and isinstance(what, Input) and number != round(number, law.currency.decimals):
@@ -221,7 +222,8 @@ class _Run:
         return Trace(
             standing.name, number.value, parameter.unit, self._currency(parameter.unit), "number", standing.layer.id,
             parameter.label, dated.source, dated.article, source.title if source else "", source.url if source else "",
-            dated.confidence, dated.quote, note, dated.since.isoformat(), dated.before.isoformat() if dated.before else "", number.most,
+            dated.confidence, dated.quote, note, dated.since.isoformat(), dated.before.isoformat() if dated.before else "",
+            number.most,
         )  # fmt: skip
 
     def _fact(self, standing: Standing, value: Value, kind: str, note: str) -> Trace:
@@ -232,4 +234,3 @@ class _Run:
 
     def _currency(self, unit: str) -> str:
         return self.law.currency.code if unit == MONEY else ""
-

@@ -233,7 +233,8 @@ def law_on(regime: Regime, day: date, known_at: date | None, beyond: str) -> Law
         late = day > pack.read_until
         if not (late and beyond):
             raise DateNotCoveredError(
-                f"The law of `{pack.id}` was read from {pack.read_from} to {pack.read_until}; {day} is {'after' if late else 'before'} that.",
+                f"The law of `{pack.id}` was read from {pack.read_from} to {pack.read_until}; "
+                f"{day} is {'after' if late else 'before'} that.",
                 hint='to carry the last known law forward, say so: beyond="hold-last" (`--beyond hold-last`).'
                 if late
                 else "ask for a later day.",

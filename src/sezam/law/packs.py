@@ -239,8 +239,8 @@ def _layer(
     for path in sorted(folder.glob("rules/*.py")):
         for found in read_rules(path, frozenset(sources)):
             versions.setdefault(found.computes, []).append(found)
-    for key, rules in versions.items():
-        _apart(id, key, sorted(rules, key=lambda r: r.since))
+    for key, found_rules in versions.items():
+        _apart(id, key, sorted(found_rules, key=lambda r: r.since))
         if key in parameters:
             raise PackError(f"{id}: `{key}` is both a number and a rule.", hint="rename one of them.")
     inputs = _inputs(folder / "inputs.toml") if (folder / "inputs.toml").is_file() else {}

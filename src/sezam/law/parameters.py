@@ -20,7 +20,19 @@ MOST_BYTES = 2_000_000
 MOST_RUNS = 8
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LARGEST = Decimal(10) ** 15
-_VALUE_KEYS = {"value", "between", "since", "before", "source", "confidence", "quote", "note", "known_at", "currency", "article"}
+_VALUE_KEYS = {
+    "value",
+    "between",
+    "since",
+    "before",
+    "source",
+    "confidence",
+    "quote",
+    "note",
+    "known_at",
+    "currency",
+    "article",
+}
 _PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "series", "source"}
 
 
@@ -92,9 +104,7 @@ class Parameter:
 
     def find(self, day: date, known_at: date | None = None) -> Dated | None:
         """The value in force on the day as published by `known_at`, or None."""
-        held = [
-            v for v in self.values if v.holds(day) and (known_at is None or v.known_at is None or v.known_at <= known_at)
-        ]
+        held = [v for v in self.values if v.holds(day) and (known_at is None or v.known_at is None or v.known_at <= known_at)]
         return max(held, key=lambda v: v.known_at or date.min, default=None)
 
     def covered(self, day: date) -> str:
@@ -156,9 +166,7 @@ def read_toml(path: Path) -> dict[str, object]:
         raise PackError(f"{path} cannot be read: {error}.", hint="the file has to be TOML in UTF-8.") from None
 
 
-def read_parameters(
-    path: Path, currencies: tuple[Currency, ...], sources: Mapping[str, Source]
-) -> dict[str, Parameter]:
+def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: Mapping[str, Source]) -> dict[str, Parameter]:
     """The parameters of one TOML file.
 
     A parameter with `series = "name"` takes its values, one a month, from that series of the pack's facts.
@@ -187,15 +195,11 @@ def read_parameters(
         if not values and not table.get("previous_month_of"):
             raise PackError(f"{where} has no values.", hint="add values = [{since = ..., value = ..., source = ...}].")
         label = table.get("label") or name.replace("_", " ").capitalize()
-        found[name] = Parameter(
-            name, label, unit, values, table.get("note", ""), table.get("previous_month_of", ""), str(path)
-        )
+        found[name] = Parameter(name, label, unit, values, table.get("note", ""), table.get("previous_month_of", ""), str(path))
     return found
 
 
-def _dated(
-    row: dict[str, object], unit: str, where: str, currencies: tuple[Currency, ...], sources: Collection[str]
-) -> Dated:
+def _dated(row: dict[str, object], unit: str, where: str, currencies: tuple[Currency, ...], sources: Collection[str]) -> Dated:
     _known_keys(row, _VALUE_KEYS, where)
     since, before = row.get("since"), row.get("before")
     if type(since) is not date or (before is not None and type(before) is not date):
@@ -225,9 +229,7 @@ def _dated(
     return Dated(**{**row, "value": value, "currency": currency, "most": most})  # type: ignore[arg-type]
 
 
-def _of_series(
-    path: Path, name: str, sources: Mapping[str, Source], currencies: tuple[Currency, ...]
-) -> tuple[Dated, ...]:
+def _of_series(path: Path, name: str, sources: Mapping[str, Source], currencies: tuple[Currency, ...]) -> tuple[Dated, ...]:
     """The months of a series of facts as dated values, each month by the figure of best confidence."""
     facts = read_facts(path.parent.parent / "facts", sources)
     months: dict[str, Dated] = {}

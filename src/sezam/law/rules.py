@@ -188,7 +188,7 @@ def _check(tree: ast.stmt, arguments: set[str], path: Path, lines: list[str]) ->
     """Refuse what is not in the language: scalar arithmetic, comparison, branches and the helpers."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant):
-            if not isinstance(node.value, bool) and node.value not in (0, 1) or isinstance(node.value, float):
+            if (not isinstance(node.value, bool) and node.value not in (0, 1)) or isinstance(node.value, float):
                 raise _refused(path, lines, node, f"{node.value!r} stands in it; only 0 and 1 may be written in a rule")
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -243,9 +243,7 @@ class _Ask(ast.NodeTransformer):
 
 def _lazy(node: ast.FunctionDef, body: list[ast.stmt], arguments: tuple[str, ...], path: Path) -> Any:
     asking = [_Ask(arguments).visit(copy.deepcopy(s)) for s in body]
-    function = ast.FunctionDef(
-        node.name, ast.arguments([], [ast.arg("_get")], None, [], [], None, []), asking, [], None, None
-    )
+    function = ast.FunctionDef(node.name, ast.arguments([], [ast.arg("_get")], None, [], [], None, []), asking, [], None, None)
     module = ast.fix_missing_locations(ast.Module([function], []))
     scope: dict[str, Any] = {"__builtins__": {}, **HELPERS}
     exec(compile(module, str(path), "exec"), scope)  # noqa: S102  the tree was checked node by node

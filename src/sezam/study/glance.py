@@ -37,9 +37,7 @@ def _panel(facts: Facts, panel: Mapping[str, str], without: tuple[str, ...]) -> 
     for name, point in (("first", points[0]), ("peak", peak), ("last", points[-1])):
         words[name] = f"{point[2]:.1f}" if over else f"{point[2].normalize():,f}"
         words[f"{name}_date"] = point[0][:4]
-    return Series(
-        panel["series"], panel["title"].format(**words), panel["subtitle"], panel["unit"], tuple(points)
-    )
+    return Series(panel["series"], panel["title"].format(**words), panel["subtitle"], panel["unit"], tuple(points))
 
 
 def _one_a_date(facts: Facts, name: str, without: tuple[str, ...]) -> list[Figure]:
@@ -51,5 +49,3 @@ def _one_a_date(facts: Facts, name: str, without: tuple[str, ...]) -> list[Figur
             if key not in best or figure.confidence < best[key].confidence:
                 best[key] = figure
     return list(best.values())
-
-

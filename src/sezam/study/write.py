@@ -17,7 +17,7 @@ from typing import Any
 
 from sezam.claims import check_article
 from sezam.errors import UsageError
-from sezam.facts import Facts, read_facts
+from sezam.facts import read_facts
 from sezam.law import Regime, diff, regime
 from sezam.law.parameters import read_toml
 from sezam.sources import Source
@@ -189,4 +189,4 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], Any]]:
     from rich.console import Console
 
     with Console(stderr=True).status("reading the law") as status:
-        yield lambda text: status.update(text)
+        yield status.update

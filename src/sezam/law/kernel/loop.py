@@ -137,16 +137,14 @@ class Builder:
         if unit == TRUTH:
             self.terms[name] = Term(f"({self._slot([int(bool(v)) for v in values])} != 0)", is_truth=True, flag=flag)
         elif unit == SCALE:
-            self.terms[name] = Term("0", flag=flag, brackets=self._brackets([v for v in values]))  # type: ignore[misc]
+            self.terms[name] = Term("0", flag=flag, brackets=self._brackets(list(values)))  # type: ignore[arg-type]
         else:
             scale = max((_places(v) for v in found), default=0)  # type: ignore[arg-type]
             self.terms[name] = self._column([1 if v is None else _int(v, scale) for v in values], scale, flag)  # type: ignore[arg-type]
 
     def _brackets(self, scales: list[Scale | None]) -> tuple[tuple[Term, Term], ...]:
         most = max((len(s.brackets) for s in scales if s is not None), default=1)
-        padded = [
-            (*(s.brackets if s is not None else ()), *[(_BEYOND, Decimal(0))] * most)[:most] for s in scales
-        ]
+        padded = [(*(s.brackets if s is not None else ()), *[(_BEYOND, Decimal(0))] * most)[:most] for s in scales]
         terms = []
         for i in range(most):
             places = [max(_places(row[i][side]) for row in padded) for side in (0, 1)]
@@ -195,12 +193,12 @@ class Builder:
             function = f"f{len(self.functions)}_{version.name}"
             names, codes = self._signature(version)
             self.functions.append(low.text(function, names))
-            call, grow = f"{function}({', '.join(codes)})", "" if truth else f" * {10 ** (scale - low.scale)}"
-            grow = "" if grow == " * 1" else grow
+            called = f"{function}({', '.join(codes)})"
+            grow = "" if truth or scale == low.scale else f" * {10 ** (scale - low.scale)}"
             if low.may_miss:
-                calls.append([f"v_{name}, m_{name} = {call}", *([f"v_{name} = v_{name}{grow}"] if grow else [])])
+                calls.append([f"v_{name}, m_{name} = {called}", *([f"v_{name} = v_{name}{grow}"] if grow else [])])
             else:
-                calls.append([f"v_{name} = {call}{grow}", *([f"m_{name} = False"] if may_miss else [])])
+                calls.append([f"v_{name} = {called}{grow}", *([f"m_{name} = False"] if may_miss else [])])
         if len(calls) == 1:
             self.lines += calls[0]
         else:

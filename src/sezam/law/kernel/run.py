@@ -50,9 +50,7 @@ class Outcome:
         return Decimal(int(self.columns[name].sum())).scaleb(-self.scales[name])
 
 
-def run(
-    laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None
-) -> Outcome:
+def run(laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None) -> Outcome:
     """Compute the targets for every row, in whole numbers, exactly as the law rounds.
 
     Args:
@@ -83,15 +81,11 @@ def run(
     loop = Builder(laws, targets, wide, set(arrays) - wide).build()
     inputs = [_column(laws, name, arrays[name], loop.decimals) for name in loop.columns]
     inputs += [_scalar(laws[0], name, columns[name], loop.decimals) for name in loop.scalars]
-    outputs = {
-        name: np.empty(rows, np.bool_ if truth else np.int64) for name, _, truth in loop.outputs
-    }
+    outputs: dict[str, np.ndarray] = {name: np.empty(rows, np.bool_ if truth else np.int64) for name, _, truth in loop.outputs}
     status = np.empty(rows if loop.may_miss else 0, np.bool_)
     where = np.zeros(1, np.int64) if cells is None else np.ascontiguousarray(cells, np.int64)
     one = 0 if cells is None else -1
-    _compiled(loop)(
-        rows, one, where, loop.table, loop.absent, loop.versions, *inputs, *outputs.values(), status
-    )
+    _compiled(loop)(rows, one, where, loop.table, loop.absent, loop.versions, *inputs, *outputs.values(), status)
     if loop.may_miss and status.any():
         _mend(laws, arrays, targets, cells, np.flatnonzero(status), outputs, loop)
     return Outcome(outputs, {name: scale for name, scale, _ in loop.outputs})
@@ -100,7 +94,7 @@ def run(
 def _column(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) -> np.ndarray:
     what = laws[0].standing(name).what
     if isinstance(what, Rule):
-        check_fact(laws[0], name, 0)
+        raise PopulationError(f"Column `{name}` is a result of the law, not a fact.", hint="leave it out.")
     unit = what.parameter.unit if isinstance(what, Number) else what.unit
     if unit == TRUTH:
         if array.dtype != np.bool_:

@@ -23,7 +23,14 @@ def turnover_levy_year(gross_receipts_year, turnover_levy_rate, rounding_unit):
     return round_half_up(gross_receipts_year * turnover_levy_rate, rounding_unit)
 
 
-@rule(since="2006-01-01", before="2024-04-01", source="vmp23", article="withholding", entity="firm", computes="dividend_withholding_year")
+@rule(
+    since="2006-01-01",
+    before="2024-04-01",
+    source="vmp23",
+    article="withholding",
+    entity="firm",
+    computes="dividend_withholding_year",
+)
 def dividend_withholding_year_2006(dividends_abroad_year, dividend_withholding_rate, rounding_unit):
     """Tax withheld from dividends to foreign companies."""
     return round_half_up(dividends_abroad_year * dividend_withholding_rate, rounding_unit)
@@ -31,7 +38,11 @@ def dividend_withholding_year_2006(dividends_abroad_year, dividend_withholding_r
 
 @rule(since="2024-04-01", source="vmp24", article="withholding", entity="firm", computes="dividend_withholding_year")
 def dividend_withholding_year_2024(
-    dividends_abroad_year, is_owner_in_listed_country, dividend_withholding_rate, listed_dividend_withholding_rate, rounding_unit
+    dividends_abroad_year,
+    is_owner_in_listed_country,
+    dividend_withholding_rate,
+    listed_dividend_withholding_rate,
+    rounding_unit,
 ):
     """Tax withheld from dividends to foreign companies; more where the owner is in a listed country."""
     if is_owner_in_listed_country:

@@ -24,7 +24,9 @@ def top_rate_income_year(gross_wage_year, dividends_received_year):
 @rule(since="2024-01-01", before="2026-01-01", source="moz", article="rate of 25 %")
 def top_rate_tax_year(top_rate_income_year, income_tax_scale, income_tax_rate, rounding_unit):
     """Tax above the flat rate, paid on a return by 31 March: deductions do not lower it."""
-    return round_half_up(by_scale(top_rate_income_year, income_tax_scale) - top_rate_income_year * income_tax_rate, rounding_unit)
+    return round_half_up(
+        by_scale(top_rate_income_year, income_tax_scale) - top_rate_income_year * income_tax_rate, rounding_unit
+    )
 
 
 @rule(since="2024-01-01", before="2026-01-01", source="moz", article="rate of 25 %", computes="income_tax_year")
@@ -54,8 +56,12 @@ def dividend_tax_year_2019(dividends_received_year, dividend_tax_applied_rate, r
 
 @rule(since="2019-01-01", source="pwc", article="dividends", entity="owner")
 def dividend_tax_applied_rate(
-    undistributed_years_count, undistributed_lower_count, undistributed_lowest_count,
-    dividend_income_tax_rate, dividend_rate_after_three_years_rate, dividend_rate_after_five_years_rate,
+    undistributed_years_count,
+    undistributed_lower_count,
+    undistributed_lowest_count,
+    dividend_income_tax_rate,
+    dividend_rate_after_three_years_rate,
+    dividend_rate_after_five_years_rate,
 ):
     """Rate on dividends: lower where profit stayed in the company for three years, none after five."""
     if undistributed_years_count >= undistributed_lowest_count:
@@ -72,9 +78,7 @@ def professional_income_tax_year(professional_income_year, professional_income_s
 
 
 @rule(since="2025-01-01", source="charter-25a", article="contributions of self-payers", entity="owner")
-def self_payer_contributions_year(
-    self_payer_base_year, self_payer_pension_rate, self_payer_social_rate, rounding_unit
-):
+def self_payer_contributions_year(self_payer_base_year, self_payer_pension_rate, self_payer_social_rate, rounding_unit):
     """Contributions of a person who pays for themselves, on the base that they declare."""
     pension = round_half_up(self_payer_base_year * self_payer_pension_rate, rounding_unit)
     return pension + round_half_up(self_payer_base_year * self_payer_social_rate, rounding_unit)

@@ -10,7 +10,9 @@ def is_entitled_to_resident_rate(is_under_labour_contract, is_building_staff):
 
 
 @rule(since="2006-06-01", source="htp-regulation", article="income tax of residents' staff")
-def income_tax_month(taxable_income_month, is_entitled_to_resident_rate, resident_income_tax_rate, income_tax_rate, rounding_unit):
+def income_tax_month(
+    taxable_income_month, is_entitled_to_resident_rate, resident_income_tax_rate, income_tax_rate, rounding_unit
+):
     """Income tax that a resident withholds from the month's pay."""
     if is_entitled_to_resident_rate:
         return round_half_up(taxable_income_month * resident_income_tax_rate, rounding_unit)
@@ -27,7 +29,13 @@ def contribution_base_month(
     return min(gross_wage_month, average_wage_previous_month * contribution_cap_multiple)
 
 
-@rule(since="2006-06-01", before="2024-01-01", source="htp-regulation", article="income tax of residents' staff", computes="income_tax_year")
+@rule(
+    since="2006-06-01",
+    before="2024-01-01",
+    source="htp-regulation",
+    article="income tax of residents' staff",
+    computes="income_tax_year",
+)
 def income_tax_year_2006(
     gross_wage_year, deductions_year, is_entitled_to_resident_rate, resident_income_tax_rate, income_tax_rate, rounding_unit
 ):
@@ -48,15 +56,25 @@ def top_rate_income_year(gross_wage_year, dividends_received_year, is_pay_outsid
 @rule(since="2024-01-01", source="vmp25", article="rate of 25 %", computes="top_rate_tax_year")
 def top_rate_tax_year(top_rate_income_year, income_tax_scale, income_tax_rate, rounding_unit):
     """Tax above the flat rate on what counts towards the threshold."""
-    return round_half_up(by_scale(top_rate_income_year, income_tax_scale) - top_rate_income_year * income_tax_rate, rounding_unit)
+    return round_half_up(
+        by_scale(top_rate_income_year, income_tax_scale) - top_rate_income_year * income_tax_rate, rounding_unit
+    )
 
 
 @rule(since="2024-01-01", source="htp-regulation", article="income tax of residents' staff", computes="income_tax_year")
 def income_tax_year_2024(
-    gross_wage_year, deductions_year, is_entitled_to_resident_rate, resident_income_tax_rate, income_tax_rate,
-    top_rate_tax_year, rounding_unit,
+    gross_wage_year,
+    deductions_year,
+    is_entitled_to_resident_rate,
+    resident_income_tax_rate,
+    income_tax_rate,
+    top_rate_tax_year,
+    rounding_unit,
 ):
     """Income tax on a year's pay at a resident."""
     if is_entitled_to_resident_rate:
-        return round_half_up(max(0, gross_wage_year - deductions_year) * resident_income_tax_rate, rounding_unit) + top_rate_tax_year
+        return (
+            round_half_up(max(0, gross_wage_year - deductions_year) * resident_income_tax_rate, rounding_unit)
+            + top_rate_tax_year
+        )
     return round_half_up(max(0, gross_wage_year - deductions_year) * income_tax_rate, rounding_unit) + top_rate_tax_year

@@ -9,7 +9,9 @@ def zone_contribution_year(gross_receipts_year, zone_contribution_rate, rounding
     return round_half_up(gross_receipts_year * zone_contribution_rate, rounding_unit)
 
 
-@rule(since="2006-06-01", before="2018-03-28", source="park-ben", article="profit tax", entity="firm", computes="profit_tax_year")
+@rule(
+    since="2006-06-01", before="2018-03-28", source="park-ben", article="profit tax", entity="firm", computes="profit_tax_year"
+)
 def profit_tax_year_2006(profit_year):
     """A resident pays no tax on the profit of its listed activities."""
     return 0 * profit_year
