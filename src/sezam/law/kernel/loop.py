@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import graphlib
 import hashlib
 from collections.abc import Sequence
@@ -95,11 +96,13 @@ class Builder:
     def _order(self) -> list[str]:
         sorter: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter()
         self._needs: list[set[str]] = []
+        self._units: set[str] = set()
         for law in self.laws:
             names = law.order(self.targets)
             self._needs.append(set(names))
             for name in names:
                 what = law.standing(name).what
+                self._units |= _rounding_units(what) if isinstance(what, Rule) else set()
                 given = name in self.columns or name in self.scalars
                 sorter.add(name, *(what.arguments if isinstance(what, Rule) and not given else ()))
         return list(sorter.static_order())
@@ -140,7 +143,12 @@ class Builder:
             self.terms[name] = Term("0", flag=flag, brackets=self._brackets(list(values)))  # type: ignore[arg-type]
         else:
             scale = max((_places(v) for v in found), default=0)  # type: ignore[arg-type]
-            self.terms[name] = self._column([1 if v is None else _int(v, scale) for v in values], scale, flag)  # type: ignore[arg-type]
+            coins = [1 if v is None else _int(v, scale) for v in values]  # type: ignore[arg-type]
+            if name in self._units and len(set(coins)) == 1:
+                # rounding to a unit that is known when the loop is made needs no division
+                self.terms[name] = Term(str(coins[0]), scale, coins[0], coins[0], flag=flag)
+            else:
+                self.terms[name] = self._column(coins, scale, flag)
 
     def _brackets(self, scales: list[Scale | None]) -> tuple[tuple[Term, Term], ...]:
         most = max((len(s.brackets) for s in scales if s is not None), default=1)
@@ -276,6 +284,12 @@ def round_down(amount, unit):
 @njit(error_model="numpy")
 def round_up(amount, unit):
     return -((-amount) // unit)'''
+
+
+def _rounding_units(rule: Rule) -> set[str]:
+    """Names that a rule rounds to."""
+    calls = (n for n in ast.walk(rule.tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+    return {c.args[1].id for c in calls if c.func.id.startswith("round_") and isinstance(c.args[1], ast.Name)}  # type: ignore[attr-defined]
 
 
 def _renamed(term: Term, code: str) -> Term:

@@ -106,8 +106,8 @@ def _column(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) ->
     if isinstance(what, Input) and len(array):
         scale = decimals if unit == MONEY else 0
         low, high = (int(b.scaleb(scale)) for b in (what.minimum, what.maximum))
-        wrong = (array < low) | (array > high)
-        if wrong.any():
+        if array.min() < low or array.max() > high:
+            wrong = (array < low) | (array > high)
             first = int(np.flatnonzero(wrong)[0])
             raise PopulationError(
                 f"Column `{name}` has {int(wrong.sum()):,} values outside of {plain(what.minimum)} to "
