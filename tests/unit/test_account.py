@@ -13,7 +13,7 @@ import pytest
 from sezam.errors import DateNotCoveredError, FactNotFoundError, PopulationError, UnknownNameError, UsageError
 from sezam.facts import Facts, Figure, read_facts
 from sezam.law import regime
-from sezam.law.parameters import read_toml
+from sezam.law.parameters import read_table
 from sezam.population import MONTHS, Shape, Totals, synthesise
 from sezam.study.account import account_assumptions, state_account
 from sezam.study.account_settings import read_settings
@@ -179,7 +179,7 @@ PARK, BELARUS = (regime(x, law=PACKS / "by") for x in ("by/htp", "by"))
 PARK_FACTS = read_facts(PACKS / "by" / "zones" / "htp" / "facts", PARK.pack.sources).over(
     read_facts(PACKS / "by" / "facts", PARK.pack.sources)
 )
-PARK_SETTINGS: dict[str, Any] = read_toml(PACKS / "by" / "zones" / "htp" / "study.toml")["account"]  # type: ignore[assignment]
+PARK_SETTINGS: dict[str, Any] = read_table(PACKS / "by" / "zones" / "htp" / "study.toml")["account"]  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="module")

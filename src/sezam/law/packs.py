@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import PackError, UnknownNameError, UsageError
-from sezam.law.parameters import CONFIDENCES, Dated, Parameter, currency_on, read_parameters, read_toml
+from sezam.law.parameters import CONFIDENCES, Dated, Parameter, currency_on, read_parameters, read_table
 from sezam.law.rules import Rule, read_rules
 from sezam.sources import Source, read_sources
 from sezam.units import COUNT, MONEY, SCALE, TRUTH, UNITS, Currency, as_day, exact, truth, unit_of
@@ -186,7 +186,7 @@ def _ids(country: str, folder: Path) -> list[str]:
 def _pack_id(folder: Path) -> str:
     if not (folder / "pack.toml").is_file():
         raise PackError(f"{folder} holds no pack.toml.", hint="name the folder of a country's law.")
-    return str(read_toml(folder / "pack.toml").get("id", folder.name))
+    return str(read_table(folder / "pack.toml").get("id", folder.name))
 
 
 def _fingerprint(folder: Path) -> str:
@@ -198,7 +198,7 @@ def _fingerprint(folder: Path) -> str:
 
 @cache
 def _read_pack(folder: Path, fingerprint: str) -> Pack:
-    table: dict[str, Any] = read_toml(folder / "pack.toml")
+    table: dict[str, Any] = read_table(folder / "pack.toml")
     try:
         currencies = tuple(
             Currency(c["code"], c["since"], c["decimals"], Decimal(c.get("per_previous", 1))) for c in table["currencies"]
@@ -210,7 +210,7 @@ def _read_pack(folder: Path, fingerprint: str) -> Pack:
         raise PackError(f"{folder.name}/pack.toml lacks {error}.", hint="see pack.toml of `zz`.") from None
     zones = {}
     for path in sorted(folder.glob("zones/*/zone.toml")):
-        zone: dict[str, Any] = read_toml(path)
+        zone: dict[str, Any] = read_table(path)
         extra = path.parent / "sources.toml"
         sources = {**sources, **(read_sources(extra) if extra.is_file() else {})}
         id = f"{table['id']}/{path.parent.name}"
@@ -259,7 +259,7 @@ def _apart(id: str, key: str, rules: list[Rule]) -> None:
 
 def _inputs(path: Path) -> dict[str, Input]:
     found = {}
-    for name, table in read_toml(path).items():
+    for name, table in read_table(path).items():
         if not isinstance(table, dict) or set(table) - {
             "label", "unit", "entity", "default", "minimum", "maximum", "because",
         }:  # fmt: skip

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from sezam.errors import DateNotCoveredError, PackError, nearest
 from sezam.facts import period, read_facts
-from sezam.sources import Source
+from sezam.sources import Source, read_toml
 from sezam.units import MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_later, plain, unit_of
 
 CONFIDENCES = ("A", "B", "C", "R")
-MOST_BYTES = 2_000_000
 MOST_RUNS = 8
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LARGEST = Decimal(10) ** 15
@@ -152,18 +151,13 @@ def month_before(day: date) -> date:
     return months_later(day.replace(day=1), -1)
 
 
-def read_toml(path: Path) -> dict[str, object]:
-    """A TOML file with exact decimals.
+def read_table(path: Path) -> dict[str, Any]:
+    """A TOML file of a pack.
 
     Raises:
         PackError: the file is missing, too large or no TOML.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PackError(f"{path.name} has over {MOST_BYTES:,} bytes.", hint="split the file by theme.")
-        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PackError(f"{path} cannot be read: {error}.", hint="the file has to be TOML in UTF-8.") from None
+    return read_toml(path, PackError, "a pack is written in TOML, in UTF-8.")[0]
 
 
 def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: Mapping[str, Source]) -> dict[str, Parameter]:
@@ -179,7 +173,7 @@ def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: Mappi
         PackError: an unknown key, unit or source, overlapping days, a number out of range.
     """
     found = {}
-    for name, table in read_toml(path).items():
+    for name, table in read_table(path).items():
         where = f"{path.name}: `{name}`"
         if not isinstance(table, dict):
             raise PackError(f"{where} is not a table.", hint=f"write [{name}] and below it label, unit, values.")

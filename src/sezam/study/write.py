@@ -19,7 +19,7 @@ from sezam.claims import check_article
 from sezam.errors import UsageError
 from sezam.facts import read_facts
 from sezam.law import Regime, diff, regime
-from sezam.law.parameters import read_toml
+from sezam.law.parameters import read_table
 from sezam.sources import Source
 from sezam.study.account import account_assumptions, state_account
 from sezam.study.findings import Account, Findings
@@ -124,7 +124,7 @@ def _settings(zone: Regime) -> tuple[dict[str, Any], Path]:
     path = folder / "study.toml"
     if "/" not in zone.id or not path.is_file():
         raise UsageError(f"`{zone.id}` has no study.toml, which says what a study of it asks.", hint="study `by/htp`.")
-    settings = read_toml(path)
+    settings = read_table(path)
     lacking = [key for key in _SETTINGS if key not in settings]
     if lacking:
         raise UsageError(f"study.toml of `{zone.id}` lacks {', '.join(lacking)}.", hint="see that of `by/htp`.")

@@ -266,7 +266,7 @@ class Builder:
 
 _HEAD = '''"""Written by sezam from the text of the law; not to be edited."""
 
-from numba import njit
+from numba import int64, njit, uint64
 
 
 @njit(error_model="numpy")
@@ -283,7 +283,22 @@ def round_down(amount, unit):
 
 @njit(error_model="numpy")
 def round_up(amount, unit):
-    return -((-amount) // unit)'''
+    return -((-amount) // unit)
+
+
+@njit(error_model="numpy")
+def round_half_up_of_positive(amount, unit):
+    return int64(uint64(2 * amount + unit) // uint64(2 * unit))
+
+
+@njit(error_model="numpy")
+def round_down_of_positive(amount, unit):
+    return int64(uint64(amount) // uint64(unit))
+
+
+@njit(error_model="numpy")
+def round_up_of_positive(amount, unit):
+    return int64(uint64(amount + unit - 1) // uint64(unit))'''
 
 
 def _rounding_units(rule: Rule) -> set[str]:
