@@ -110,6 +110,6 @@ def side(law: Law, standing: Standing | None) -> Side:
 
 
 def _same(a: Side, b: Side) -> bool:
-    if a.kind != b.kind:
-        return False
+    if a.kind != b.kind or a.kind == "absent":
+        return a.kind == b.kind
     return a.text == b.text if a.kind == "rule" else a.says == b.says

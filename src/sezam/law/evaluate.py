@@ -62,8 +62,17 @@ class Case:
             "regime": self.law.regime.id,
             "on": self.law.on.isoformat(),
             "currency": self.law.currency.code,
-            "values": {n: t.value if isinstance(t.value, bool) else plain(t.value) for n, t in sorted(facts.items())},  # type: ignore[arg-type]
+            "values": {n: self._text(t) for n, t in sorted(facts.items())},
         }
+
+    def _text(self, trace: Trace) -> str | bool:
+        """A value as data: truths as they are, money with the decimals of its coin, other numbers without needless zeros."""
+        if isinstance(trace.value, bool):
+            return trace.value
+        assert isinstance(trace.value, Decimal)
+        places = self.law.currency.decimals
+        whole = trace.unit == MONEY and trace.value == round(trace.value, places)
+        return f"{trace.value:.{places}f}" if whole else plain(trace.value)
 
     def trace_dict(self, name: str) -> dict[str, Any]:
         """The trace of a value as data, with the schema's version."""

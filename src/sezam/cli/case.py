@@ -1,0 +1,112 @@
+"""`sezam case`: one case under one law, explained down to the article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from sezam.cli.asking import BEYOND, FACTS, JSON, KNOWN_AT, LAW, ON, facts_of, law_of, note, print_json, print_table
+from sezam.errors import DateNotCoveredError, UndeterminedError, UsageError
+from sezam.units import shown
+
+if TYPE_CHECKING:
+    from sezam.law import Law
+    from sezam.law.evaluate import Case
+
+NAME = "case"
+
+
+def command(
+    regime: str = typer.Argument(..., metavar="REGIME", help="Such as by or by/htp"),
+    facts: list[str] = FACTS,
+    on: str = ON,
+    explain: str | None = typer.Option(None, "--explain", metavar="NAME", help="Explain one value down to the article"),
+    solve: str | None = typer.Option(None, "--solve", metavar="NAME", help="Find this input; give the wanted result as a fact"),
+    as_json: bool = JSON,
+    law: Path | None = LAW,
+    beyond: str = BEYOND,
+    known_at: str | None = KNOWN_AT,
+) -> None:
+    """Compute one case and explain it
+
+    sezam case by/htp --on 2017-03 gross_wage_month=3160 --explain net_pay_month
+
+    sezam case by --on 2025-02 --solve gross_wage_month net_pay_month=2000
+    """
+    there, given = law_of(regime, on, law, beyond, known_at), facts_of(facts)
+    others: list[dict[str, str]] = []
+    if solve is None:
+        case = there.evaluate(**given)
+    else:
+        case, others = _solved(there, solve, given)
+    if explain is not None:
+        case.explain(explain)
+    _check(case)
+    _notes(case)
+    if as_json:
+        answer = case.as_dict() if explain is None else case.trace_dict(explain)
+        print_json({**answer, "solutions": others} if len(others) > 1 else answer)
+    elif explain is not None:
+        print(case.explain(explain))
+    else:
+        slip = case.law.regime.pack.payslip
+        names = [n for n in slip if n in case.traces] + [n for n in case.results if n not in slip]
+        rows = [(t.sentence, t.name, t.amount, t.regime) for t in (case.traces[n] for n in names)]
+        print_table([f"{there.regime.id} on {there.on}", "Name", "Amount", "Law"], rows, right=(2,))
+        for other in others[1:]:
+            note(f"also: {solve} = {other['least']} to {other['most']}")
+
+
+def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[dict[str, str]]]:
+    from sezam.law.rules import Rule
+    from sezam.law.solve import solve
+    from sezam.units import plain
+
+    targets = [n for n in given if isinstance(law.standing(n).what, Rule)]
+    if len(targets) != 1:
+        raise UsageError(
+            f"--solve {unknown} needs one wanted result among the facts; there are {len(targets)}.",
+            hint="such as --solve gross_wage_month net_pay_month=2000.",
+        )
+    facts = {n: v for n, v in given.items() if n != targets[0]}
+    found = solve(law, unknown, targets[0], given[targets[0]], facts)
+    return found[0].case, [{"least": plain(s.least), "most": plain(s.most)} for s in found]
+
+
+def _check(case: Case) -> None:
+    """Refuse an answer whose pay slip lacks a line because a number was not found, or that has no line at all."""
+    for name in case.law.regime.pack.payslip:
+        reason = case.undetermined.get(name)
+        if isinstance(reason, DateNotCoveredError):
+            raise reason
+    if not case.results:
+        wanted = next((r for r in case.undetermined.values() if isinstance(r, UndeterminedError)), None)
+        inputs = [n for n, s in case.law.names().items() if getattr(s.what, "default", 0) is None]
+        raise UndeterminedError(
+            f"The facts given determine nothing under `{case.law.regime.id}` on {case.law.on}.",
+            hint=f"give at least one of {', '.join(inputs)}." if inputs else str(wanted),
+        )
+
+
+def _notes(case: Case) -> None:
+    assumed = {n: t for n, t in case.traces.items() if t.kind == "assumed"}
+    if assumed:
+        note("assumed: " + "; ".join(f"{n} = {shown(t.value, t.unit, t.currency)}" for n, t in assumed.items()))
+    if case.law.is_assumed:
+        note(f"assumed: the law of {case.law.read_as} still holds on {case.law.on}")
+    given: set[str] = {n for n, t in case.traces.items() if t.kind == "given"}
+    for name, reason in case.undetermined.items():
+        if isinstance(reason, DateNotCoveredError) and _about(case, name, given):
+            note(f"left out: {name}: {reason.message}")
+
+
+def _about(case: Case, name: str, given: set[str]) -> bool:
+    """Whether a result would rest on some fact that was given."""
+    try:
+        return bool(given & set(case.law.order([name])))
+    except DateNotCoveredError:
+        return False
+
+
