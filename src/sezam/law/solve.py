@@ -15,6 +15,8 @@ from sezam.law.rules import Rule
 from sezam.units import MONEY, exact, shown, unit_of
 
 _STEPS_PER_DECADE = 12
+_WOBBLE = 8
+"""Coins around a crossing in which several roundings may make the result go up and down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def solve(law: Law, unknown: str, target: str, wanted: Any, given: Mapping[str, 
     for (a, fa), (b, fb) in zip(gaps, gaps[1:], strict=False):
         if fa == 0 or fa * fb < 0 or fb == 0:
             low, f_low, high, f_high = _bisect(off, a, fa, b, fb)
-            for point, miss in ((low, f_low), (high, f_high)):
+            near = {p: off(p) for p in range(max(low - _WOBBLE, points[0]), min(high + _WOBBLE, points[-1]) + 1)}
+            for point, miss in {**near, low: f_low, high: f_high}.items():
                 if miss == 0:
                     found.append(point)
                 elif miss < 0:
@@ -76,7 +79,10 @@ def solve(law: Law, unknown: str, target: str, wanted: Any, given: Mapping[str, 
                     above = miss if above is None else min(above, miss)
     if not found:
         raise _none(law, unknown, target, goal, below, above)
-    return tuple(_run(law, off, point, unknown, facts, coin) for point in _runs(off, sorted(set(found))))
+    runs = _runs(off, sorted(set(found)), int(what.minimum / coin), int(what.maximum / coin))
+    return tuple(
+        Solution(first * coin, last * coin, evaluate(law, {**facts, unknown: first * coin})) for first, last in runs
+    )
 
 
 def _grid(law: Law, what: Input, goal: Decimal, coin: Decimal) -> list[int]:
@@ -107,22 +113,25 @@ def _bisect(off: Any, a: int, fa: Decimal, b: int, fb: Decimal) -> tuple[int, De
     return a, fa, b, fb
 
 
-def _runs(off: Any, found: list[int]) -> list[int]:
-    """One point of each run of neighbouring solutions: its first."""
-    firsts = []
+def _runs(off: Any, found: list[int], lowest: int, highest: int) -> list[tuple[int, int]]:
+    """First and last point of each run of neighbouring solutions."""
+    runs: list[tuple[int, int]] = []
     for point in found:
-        while point > 0 and off(point - 1) == 0:
-            point -= 1
-        if point not in firsts:
-            firsts.append(point)
-    return firsts
+        if not runs or point > runs[-1][1]:
+            runs.append((_end(off, point, -1, lowest), _end(off, point, 1, highest)))
+    return runs
 
 
-def _run(law: Law, off: Any, first: int, unknown: str, facts: dict[str, Any], coin: Decimal) -> Solution:
-    last = first
-    while off(last + 1) == 0:
-        last += 1
-    return Solution(first * coin, last * coin, evaluate(law, {**facts, unknown: first * coin}))
+def _end(off: Any, point: int, way: int, limit: int) -> int:
+    """How far a run of solutions reaches: strides that double while they hold, then halve."""
+    stride, shrinking = 1, False
+    while stride:
+        reach = point + way * stride
+        if (limit - reach) * way >= 0 and off(reach) == 0:
+            point, stride = reach, stride // 2 if shrinking else stride * 2
+        else:
+            shrinking, stride = True, stride // 2
+    return point
 
 
 def _none(law: Law, unknown: str, target: str, goal: Decimal, below: Any, above: Any) -> NoSolutionError:
