@@ -358,7 +358,7 @@ def _tables(table: dict[str, Any], name: str, path: Path) -> list[dict[str, Any]
     return entries
 
 
-def _made(kind: type, entry: dict[str, Any], where: str) -> Any:  # noqa: ANN401 - an Event, a Claim or a Publication
+def _made(kind: type, entry: dict[str, Any], where: str) -> Any:
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     wrong = [key for key, value in given.items() if not isinstance(value, str | tuple)]
     try:

@@ -64,7 +64,8 @@ def test_none_is_said_as_none():
 
 
 @pytest.mark.parametrize(
-    ("unknown", "target"), [("has_main_job", "net_pay_month"), ("gross_wage_month", "income_tax_rate"), ("income_tax_month", "net_pay_month")]
+    ("unknown", "target"),
+    [("has_main_job", "net_pay_month"), ("gross_wage_month", "income_tax_rate"), ("income_tax_month", "net_pay_month")],
 )
 def test_only_amounts_are_solved_for(unknown, target):
     with pytest.raises(UsageError):

@@ -49,7 +49,9 @@ def test_few_dependencies_each_with_its_reason():
     assert all(f'"{name}",' in text and "#" in text.split(f'"{name}",')[1].splitlines()[0] for name in names)
 
 
-@pytest.mark.parametrize("what", ["import sezam", "import sezam.cli", "import sezam; sezam.regime('zz').on('2018-05').evaluate(gross_wage_month=1)"])
+@pytest.mark.parametrize(
+    "what", ["import sezam", "import sezam.cli", "import sezam; sezam.regime('zz').on('2018-05').evaluate(gross_wage_month=1)"]
+)
 def test_what_people_wait_for_loads_nothing_heavy(what):
     code = f"{what}\nimport sys; print([m for m in ('numba', 'polars', 'altair', 'numpy', 'vl_convert') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -20,7 +20,9 @@ LAW = typer.Option(None, "--law", metavar="FOLDER", help="Folder of a law pack t
 BEYOND = typer.Option("", "--beyond", metavar="hold-last", help="Carry the last law that was read past its last day")
 KNOWN_AT = typer.Option(None, "--known-at", metavar="DAY", help="See the law as it was published by this day")
 JSON = typer.Option(False, "--json", help="Print JSON and nothing else")
-FACTS = typer.Argument(None, metavar="[NAME=VALUE]...", help="Facts of the case, such as gross_wage_month=3160", show_default=False)
+FACTS = typer.Argument(
+    None, metavar="[NAME=VALUE]...", help="Facts of the case, such as gross_wage_month=3160", show_default=False
+)
 
 
 def facts_of(words: Sequence[str] | None) -> dict[str, str]:

@@ -108,5 +108,3 @@ def _about(case: Case, name: str, given: set[str]) -> bool:
         return bool(given & set(case.law.order([name])))
     except DateNotCoveredError:
         return False
-
-

@@ -17,7 +17,9 @@ NAME = "compare"
 def command(
     words: list[str] = typer.Argument(..., metavar="REGIME... NAME=VALUE...", help="Regimes, and one amount to start from"),
     on: str = ON,
-    currency: str | None = typer.Option(None, "--currency", metavar="CODE", help="Currency of the amount and of the answer, such as USD"),
+    currency: str | None = typer.Option(
+        None, "--currency", metavar="CODE", help="Currency of the amount and of the answer, such as USD"
+    ),
     as_json: bool = JSON,
     as_csv: bool = typer.Option(False, "--csv", help="Print CSV and nothing else"),
     law: Path | None = LAW,

@@ -13,7 +13,9 @@ NAME = "diff"
 
 
 def command(
-    words: list[str] = typer.Argument(..., metavar="REGIME [REGIME] [NAME=VALUE]...", help="One or two regimes, and facts of a case"),
+    words: list[str] = typer.Argument(
+        ..., metavar="REGIME [REGIME] [NAME=VALUE]...", help="One or two regimes, and facts of a case"
+    ),
     on: str = ON,
     and_on: str | None = typer.Option(None, "--and-on", metavar="DAY", help="Second day, for one regime on two days"),
     and_known_at: str | None = typer.Option(None, "--and-known-at", metavar="DAY", help="Second day of knowledge"),
@@ -51,7 +53,9 @@ def command(
         })  # fmt: skip
         return
     heads = ["What", f"{first.regime.id} {first.on}", f"{second.regime.id} {second.on}", "Article", "Since"]
-    print_table(heads, [(d.name, _says(d.first), _says(d.second), _place(d.second) or _place(d.first), d.second.since) for d in found])
+    print_table(
+        heads, [(d.name, _says(d.first), _says(d.second), _place(d.second) or _place(d.first), d.second.since) for d in found]
+    )
     if values:
         print_table(["In this case", heads[1], heads[2]], values, right=(1, 2))
     note(f"{len(found)} differences.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from sezam.cli.asking import JSON, LAW, print_json, print_table
 
 NAME = "regimes"
@@ -28,5 +27,3 @@ def command(as_json: bool = JSON, law: Path | None = LAW) -> None:
         print_json(found)
     else:
         print_table(["Regime", "Name", "Currency", "Law read from", "to"], [tuple(row.values()) for row in found])
-
-

@@ -80,9 +80,7 @@ def solve(law: Law, unknown: str, target: str, wanted: Any, given: Mapping[str, 
     if not found:
         raise _none(law, unknown, target, goal, below, above)
     runs = _runs(off, sorted(set(found)), int(what.minimum / coin), int(what.maximum / coin))
-    return tuple(
-        Solution(first * coin, last * coin, evaluate(law, {**facts, unknown: first * coin})) for first, last in runs
-    )
+    return tuple(Solution(first * coin, last * coin, evaluate(law, {**facts, unknown: first * coin})) for first, last in runs)
 
 
 def _grid(law: Law, what: Input, goal: Decimal, coin: Decimal) -> list[int]:

@@ -49,7 +49,9 @@ class Comparison:
         return {
             "on": self.laws[0].on.isoformat(),
             "currency": self.currency,
-            "exchange": [None if f is None else {"rate": str(f.value), "date": f.date, "source": f.source} for f in self.exchange],
+            "exchange": [
+                None if f is None else {"rate": str(f.value), "date": f.date, "source": f.source} for f in self.exchange
+            ],
             "regimes": {
                 law.regime.id: {line.name: str(line.values[i]) for line in self.lines} for i, law in enumerate(self.laws)
             },
@@ -84,7 +86,8 @@ def compare(laws: Sequence[Law], facts: Mapping[str, Any], currency: str | None 
             laws[0].standing(name)
     rates = tuple(None if law.currency.code == wanted else exchange_rate(law, wanted) for law in laws)
     cases = tuple(
-        _case(law, start[0], exact(facts[start[0]], f"`{start[0]}`"), facts, rate) for law, rate in zip(laws, rates, strict=True)
+        _case(law, start[0], exact(facts[start[0]], f"`{start[0]}`"), facts, rate)
+        for law, rate in zip(laws, rates, strict=True)
     )
     return Comparison(tuple(laws), cases, _lines(laws, cases, rates, wanted), wanted, rates, _notes(laws, cases, rates, wanted))
 
@@ -146,7 +149,8 @@ def _lines(laws: Sequence[Law], cases: Sequence[Case], rates: Sequence[Figure | 
     found = []
     for name in laws[0].regime.pack.payslip:
         values = tuple(
-            case[name] if rate is None else (case[name] / rate.value).quantize(CENT) for case, rate in zip(cases, rates, strict=True)
+            case[name] if rate is None else (case[name] / rate.value).quantize(CENT)
+            for case, rate in zip(cases, rates, strict=True)
         )
         label = cases[0].explain(name).sentence
         found.append(Line(name, label, values, tuple(shown(v, MONEY, currency) for v in values)))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sezam.facts import Claim, Event, Figure
+from sezam.claims.verdict import Verdict
+from sezam.facts import Event, Figure
 from sezam.law.diff import Difference
 from sezam.law.evaluate import Case
 from sezam.law.packs import Regime
@@ -99,25 +100,12 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What can be said of one published claim.
+class Findings:
+    """Everything that a study of one zone says, in the order of the page.
 
     Args:
-        verdict: consistent, inconsistent, undecidable, or documentary: supported, half right, not found, opinion.
-        reason: one sentence.
-        arithmetic: lines as a person would write them on paper, each `what = numbers = result`.
+        conflicts: sets of claims that cannot all hold, and the smallest repair, as sentences.
     """
-
-    claim: Claim
-    verdict: str
-    reason: str
-    arithmetic: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Everything that a study of one zone says, in the order of the page."""
 
     zone: Regime
     country: Regime
@@ -135,3 +123,4 @@ class Findings:
     not_modelled: tuple[str, ...]
     sources: tuple[Source, ...]
     manifest: dict[str, object] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
     differences = diff(country.on(settings["law_on"]), zone.on(settings["law_on"]))
     slip = pay_slip(facts, settings["payslip"], law)
     say("checking the claims")
-    verdicts = check_article(facts, settings["claims"]["publication"], zone, country)
+    verdicts, conflicts = check_article(facts, settings["claims"], zone, country)
     say("drawing the register and computing the account")
     account = state_account(zone, country, facts, settings["account"], seed=seed)
     reasons = {"account": _in_one_line(account), **{v.claim.id: v.reason for v in verdicts}}
@@ -66,7 +66,7 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
         differences=differences, payslip=slip, account=account, claims=verdicts,
         claims_source=sources[publication.source], events=facts.events,
         assumed=(*settings["assumed"], *account_assumptions(zone, country, facts, settings["account"])),
-        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed),
+        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed), conflicts=conflicts,
     )  # fmt: skip
     return _with_sources(found, sources)
 
