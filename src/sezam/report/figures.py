@@ -37,7 +37,9 @@ def panel(series: Series, number: int) -> str:
         })  # fmt: skip
     data = pl.DataFrame(rows)
     x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y", tickCount=6, grid=False), scale=alt.Scale(nice=False, padding=8))
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4, domain=False, ticks=False, format="~s"), scale=alt.Scale(zero=True))
+    y = alt.Y(
+        "value:Q", title=None, axis=alt.Axis(tickCount=4, domain=False, ticks=False, format="~s"), scale=alt.Scale(zero=True)
+    )
     base = alt.Chart(data)
     line = base.mark_line(color=ZONE, strokeWidth=1.6, opacity=0.75).encode(x, y, detail="run:N")
     full = base.transform_filter("datum.firm").mark_point(color=ZONE, fill=ZONE, size=34, opacity=1).encode(x, y)
@@ -64,7 +66,9 @@ def waterfall(slip: PaySlip, column: int) -> str:
     for row in rows:
         row["label"] = f"{row['high'] - row['low']:,.0f}"
     color = alt.Color("kind:N", scale=alt.Scale(domain=["whole", "taken", "net"], range=[SOFT, ORDINARY, ZONE]), legend=None)
-    x = alt.X("line:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=70, ticks=False, domain=False, labelPadding=6))
+    x = alt.X(
+        "line:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelLimit=70, ticks=False, domain=False, labelPadding=6)
+    )
     y = alt.Y("low:Q", title=None, scale=alt.Scale(domain=[0, most * 1.06], nice=False),
               axis=alt.Axis(tickCount=4, domain=False, ticks=False, format="~s"))  # fmt: skip
     bars = alt.Chart(pl.DataFrame(rows)).mark_bar(size=30).encode(x, y, y2="high:Q", color=color)
@@ -84,7 +88,11 @@ def break_even(account: Account) -> str:
     rule = alt.Chart(pl.DataFrame([{"net": 0.0}])).mark_rule(color=INK, strokeWidth=1).encode(y="net:Q")
     mark = pl.DataFrame([{"share": zero, "net": 0.0, "label": f"breaks even at {zero * 100:.0f} %"}])
     point = alt.Chart(mark).mark_point(size=90, color=INK, fill=PAPER, strokeWidth=2, opacity=1).encode(x, y)
-    text = alt.Chart(mark).mark_text(align="left", dx=10, dy=-12, fontSize=12, fontWeight=600, color=INK).encode(x, y, text="label:N")
+    text = (
+        alt.Chart(mark)
+        .mark_text(align="left", dx=10, dy=-12, fontSize=12, fontWeight=600, color=INK)
+        .encode(x, y, text="label:N")
+    )
     title = f"Above a redundancy of {zero * 100:.0f} % the zone costs the state money"
     return _svg(alt.layer(rule, line, point, text).properties(width=430, height=230), "breakeven", title, account.title)
 

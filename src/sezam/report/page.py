@@ -35,7 +35,14 @@ def render(found: Findings) -> str:
         loader=PackageLoader("sezam.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        money=_money, million=figures.million, percent=_percent, day=_day, plain=plain, number=_number, month=_month
+        money=_money,
+        million=figures.million,
+        percent=_percent,
+        day=_day,
+        plain=plain,
+        number=_number,
+        spoken=_spoken,
+        measured=_measured,
     )
     numbers = {source.key: i for i, source in enumerate(found.sources, 1)}
     return environment.get_template("report.html.j2").render(
@@ -48,6 +55,9 @@ def render(found: Findings) -> str:
         even=Markup(figures.break_even(found.account)),  # noqa: S704
         years=_years(found),
         trace_lines=_trace_lines,
+        changes=[d for d in found.differences if "input" not in (d.first.kind, d.second.kind)],
+        asked=[d for d in found.differences if d.second.kind == "input"],
+        articles=lambda line: _articles(found, line),
         foreign=lambda amount: f"{amount / found.payslip.exchange.value:,.0f}",
         style=Markup((environment.loader.get_source(environment, "report.css"))[0]),  # type: ignore[union-attr]  # noqa: S704
     )
@@ -81,5 +91,19 @@ def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def _month(value: date) -> str:
-    return f"{value:%B %Y}"
+def _spoken(name: str) -> str:
+    """A variable's name as words: `income_tax_month` is `Income tax of a month`."""
+    stem, _, period = name.rpartition("_")
+    words = f"{stem} of a {period}" if period in ("month", "year") else name
+    return words.replace("_", " ").removeprefix("is ").capitalize()
+
+
+def _measured(series: str) -> str:
+    """What a series measures, its zone and money left out: `zz_production_local` is `production`."""
+    return " ".join(word for word in series.split("_")[1:] if word not in ("local", "usd"))
+
+
+def _articles(found: Findings, line: str) -> list[Trace]:
+    """The places in the law behind a line of the slip, one for each law that says something else."""
+    nodes = {(t.source, t.article): t for t in (case.explain(line) for _, case in found.payslip.columns) if t.kind == "rule"}
+    return list(nodes.values())

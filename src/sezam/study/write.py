@@ -114,8 +114,8 @@ def _in_one_line(account: Account) -> str:
     """The account's finding, and how far it moves over the assumption that matters most."""
     what, low, _, high, at_low, at_high = max(account.ranges, key=lambda r: abs(r[5] - r[4]))
     return (
-        f"{account.title}. The difference of {account.forgone:,.1f} million would be {at_low:,.1f} to {at_high:,.1f} million "
-        f"if the assumption “{what[0].lower()}{what[1:]}” went from {low:f} to {high:f}."
+        f"{account.title}. It forgoes {account.forgone:,.1f} million; between {min(at_low, at_high):,.1f} and "
+        f"{max(at_low, at_high):,.1f} as one assumption goes from {low:f} to {high:f}: {what[0].lower()}{what[1:]}."
     )
 
 

@@ -29,7 +29,7 @@ def vat_on_sales_year(domestic_sales_year):
     return 0 * domestic_sales_year
 
 
-@rule(since="2006-06-01", source="park-ben", article="withholding", entity="firm")
+@rule(since="2024-04-01", source="park-ben", article="withholding", entity="firm")
 def dividend_withholding_year(dividends_abroad_year, dividend_withholding_rate, rounding_unit):
     """Tax withheld from a resident's dividends to foreign owners."""
     return round_half_up(dividends_abroad_year * dividend_withholding_rate, rounding_unit)
