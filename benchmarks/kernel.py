@@ -49,7 +49,9 @@ def median(work):
 def main():
     laws = [sezam.regime(name).on("2018-03") for name in ("by", "by/htp")]
     rng = np.random.default_rng(1)
-    print(f"{'rows':>12} {'first call, s':>14} {'copy, ms':>10} {'law, ms':>10} {'law / copy':>11} {'Polars, ms':>11} {'Polars / law':>13}")
+    print(
+        f"{'rows':>12} {'first call, s':>14} {'copy, ms':>10} {'law, ms':>10} {'law / copy':>11} {'Polars, ms':>11} {'Polars / law':>13}"
+    )
     for rows in (10_000, 1_000_000, 10_000_000):
         wages, cells = rng.integers(20_000, 900_000, rows), rng.integers(0, 2, rows)
         start = time.perf_counter()

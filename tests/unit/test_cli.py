@@ -65,7 +65,10 @@ def test_case_as_json_has_every_input_and_result_and_nothing_else(sezam):
     assert set(answer) == {"regime", "on", "currency", "values"}
     assert answer["values"]["gross_wage_month"] == "3160.00"
     values = {n: D(v) for n, v in answer["values"].items() if isinstance(v, str)}
-    assert values["net_pay_month"] == values["gross_wage_month"] - values["income_tax_month"] - values["employee_contributions_month"]
+    assert (
+        values["net_pay_month"]
+        == values["gross_wage_month"] - values["income_tax_month"] - values["employee_contributions_month"]
+    )
     assert values["income_tax_month"] == D("284.40")
     assert "has_consented_to_average_wage_base = no" in err
 
@@ -144,6 +147,15 @@ def test_a_mistake_is_one_sentence_a_hint_and_the_right_code(sezam, words, code)
     assert "hint: " in err
 
 
+def test_what_is_known_is_answered_and_what_is_not_is_named(sezam):
+    code, out, err = sezam("case", "by", "--on", "2014-08", "gross_wage_month=20000000", "--json")
+    assert code == 0
+    values = json.loads(out)["values"]
+    assert D(values["income_tax_month"]) == 2_400_000
+    assert "labour_cost_month" not in values
+    assert "left out: labour_cost_month" in err
+
+
 def test_errors_are_json_where_json_was_asked_for(sezam):
     code, out, err = sezam("case", "by", "--on", "2025-02", "gross_wage_month=nan", "--json")
     assert (code, out) == (3, "")
@@ -165,14 +177,20 @@ def test_a_case_starts_without_numba_and_prints_no_colour_into_a_pipe():
         "main(['case', 'by/htp', '--on', '2017-03', 'gross_wage_month=3160'])\n"
         "assert not {'numba', 'polars', 'altair', 'numpy'} & set(sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"})
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"}
+    )
     assert "2,844.00 BYN" in done.stdout
     assert "\x1b" not in done.stdout
 
 
 def test_the_readmes_commands_run(sezam):
     readme = (ROOT / "README.md").read_text("utf-8")
-    commands = [line.split("sezam ", 1)[1].split("`")[0] for line in readme.splitlines() if ".venv/bin/sezam " in line or "`sezam " in line]
+    commands = [
+        line.split("sezam ", 1)[1].split("`")[0]
+        for line in readme.splitlines()
+        if ".venv/bin/sezam " in line or "`sezam " in line
+    ]
     assert len(commands) >= 4
     for command in commands:
         if not command.startswith("study") and "=" in command + "diff":

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from sezam.errors import UsageError
-from sezam.study import write
-from sezam.study.write import study
+from sezam.report import folder as report_folder
+from sezam.report.folder import study
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_what_is_interrupted_leaves_nothing(tmp_path, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(write, "tables", stop)
+    monkeypatch.setattr(report_folder, "tables", stop)
     with pytest.raises(KeyboardInterrupt):
         study("by/htp", tmp_path / "out")
     assert list(tmp_path.iterdir()) == []

@@ -76,11 +76,10 @@ def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[d
 
 
 def _check(case: Case) -> None:
-    """Refuse an answer whose pay slip lacks a line because a number was not found, or that has no line at all."""
-    for name in case.law.regime.pack.payslip:
-        reason = case.undetermined.get(name)
-        if isinstance(reason, DateNotCoveredError):
-            raise reason
+    """Refuse an answer without net pay because a number was not found, or without any result at all."""
+    reason = case.undetermined.get(case.law.regime.pack.payslip[-1])
+    if isinstance(reason, DateNotCoveredError):
+        raise reason
     if not case.results:
         wanted = next((r for r in case.undetermined.values() if isinstance(r, UndeterminedError)), None)
         inputs = [n for n, s in case.law.names().items() if getattr(s.what, "default", 0) is None]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from sezam.cli.asking import BEYOND, JSON, KNOWN_AT, LAW, ON, facts_of, law_of, note, print_json, print_table
 from sezam.errors import UsageError
+
+if TYPE_CHECKING:
+    from sezam.law import Law
+    from sezam.law.diff import Side
 
 NAME = "diff"
 
@@ -61,21 +66,20 @@ def command(
     note(f"{len(found)} differences.")
 
 
-def _values(first, second, facts):  # type: ignore[no-untyped-def]
+def _values(first: Law, second: Law, facts: dict[str, str]) -> list[tuple[str, str, str]]:
     """Results of a case that differ between two laws."""
-    here, there = (x.evaluate(**{n: v for n, v in facts.items() if _knows(x, n)}) for x in (first, second))
-    names = [n for n in {**here.results, **there.results} if n in here.results or n in there.results]
-    shown = [(n, *(c.results[n].amount if n in c.results else "" for c in (here, there))) for n in names]
-    return [row for row in shown if row[1] != row[2]]
+    here, there = (x.evaluate(**{n: v for n, v in facts.items() if n in x.names()}) for x in (first, second))
+    found = []
+    for name in dict.fromkeys([*here.results, *there.results]):
+        amounts = [case.results[name].amount if name in case.results else "" for case in (here, there)]
+        if amounts[0] != amounts[1]:
+            found.append((name, amounts[0], amounts[1]))
+    return found
 
 
-def _knows(law, name):  # type: ignore[no-untyped-def]
-    return name in law.names()
-
-
-def _says(side) -> str:  # type: ignore[no-untyped-def]
+def _says(side: Side) -> str:
     return "" if side.kind == "absent" else side.says
 
 
-def _place(side) -> str:  # type: ignore[no-untyped-def]
+def _place(side: Side) -> str:
     return ", ".join(p for p in (side.cited, side.article) if p)

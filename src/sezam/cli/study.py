@@ -22,7 +22,7 @@ def command(
 
     sezam study by/htp -o out/
     """
-    from sezam.study.write import study
+    from sezam.report.folder import study
 
     start = time.monotonic()
     folder = study(regime, out, law=None if law is None else str(law), quiet=quiet)

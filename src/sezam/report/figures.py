@@ -6,17 +6,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from sezam.errors import MissingPartError
-from sezam.study.findings import Account, PaySlip, Series
+import altair as alt
+import polars as pl
+import vl_convert as vlc
 
-try:
-    import altair as alt
-    import polars as pl
-    import vl_convert as vlc
-except ImportError as error:
-    raise MissingPartError(
-        f"The report needs {error.name}, which is not installed.", hint="install it with: pip install 'sezam[report]'."
-    ) from None
+from sezam.study.findings import Account, PaySlip, Series
 
 # Stand-ins for the page's colours, replaced after drawing so that a figure follows light, dark and print.
 INK, SOFT, RULE, ZONE, ORDINARY, PAPER = "#010101", "#020202", "#030303", "#040404", "#050505", "#060606"
@@ -52,9 +46,10 @@ def waterfall(slip: PaySlip, column: int) -> str:
     heading, case = slip.columns[column]
     cost, *middle, net = slip.lines
     most = max(float(c[cost]) for _, c in slip.columns)
-    rows, level = [], float(case[cost])
+    rows: list[dict[str, Any]] = []
+    level = float(case[cost])
     rows.append({"line": "Cost", "low": 0.0, "high": level, "kind": "whole"})
-    short = {n: label for n, label in zip(middle, _short(slip), strict=True)}
+    short = dict(zip(middle, _short(slip), strict=True))
     for name in middle:
         if case.explain(name).kind != "rule":
             rows.append({"line": short[name], "low": 0.0, "high": float(case[name]), "kind": "whole"})

@@ -1,16 +1,9 @@
-"""A study: everything found out about one zone, written as one folder of results."""
+"""Finding out everything that a study says of one zone."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import platform
-import shutil
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,11 +18,9 @@ from sezam.study.account import account_assumptions, state_account
 from sezam.study.findings import Account, Findings
 from sezam.study.glance import glance
 from sezam.study.payslip import pay_slip
-from sezam.study.tables import tables
 
 SEED = 20050922
 """Day of the first decree; any other number gives another synthetic register with the same totals."""
-MANIFEST = "manifest.json"
 _SETTINGS = ("question", "answer", "law_on", "glance", "payslip", "account", "claims", "assumed", "not_modelled")
 
 
@@ -45,7 +36,7 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
     Raises:
         UsageError: the regime is no zone or has no study.toml.
     """
-    settings, folder = _settings(zone)
+    settings, folder = settings_of(zone)
     country = regime(zone.pack.id, law=law)
     sources = zone.pack.sources
     facts = read_facts(folder / "facts", sources).over(read_facts(zone.pack.folder / "facts", sources))
@@ -71,45 +62,6 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
     return _with_sources(found, sources)
 
 
-def study(regime_id: str, out: str | Path, *, law: str | None = None, quiet: bool = False) -> Path:
-    """Study a zone and write the folder of results: report, workbook, tables and manifest.
-
-    The folder appears whole or not at all; a study that is already there is replaced.
-
-    Args:
-        regime_id: such as `by/htp`.
-        out: the folder to write.
-        law: folder of a pack that is not installed.
-        quiet: no progress, even on a terminal.
-
-    Raises:
-        UsageError: `out` is a file, or a folder that holds something else than a study.
-        MissingPartError: the part that draws the report is not installed.
-    """
-    zone, target = regime(regime_id, law=law), Path(out)
-    _settings(zone)
-    _free(target)
-    from sezam.report import render, workbook
-
-    with _progress(quiet) as say:
-        found = findings(zone, law=law, say=say)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
-            say("writing the tables")
-            for name, table in tables(found).items():
-                table.write_parquet(temporary / f"{name}.parquet", compression="zstd")
-            say("drawing the report")
-            (temporary / "report.html").write_text(render(found), encoding="utf-8")
-            workbook(found, temporary / "study.xlsx")
-            _write_manifest(found, temporary)
-            temporary.chmod(0o755)
-            _swap(temporary, target)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
-    return target
-
-
 def _in_one_line(account: Account) -> str:
     """The account's finding, and how far it moves over the assumption that matters most."""
     what, low, _, high, at_low, at_high = max(account.ranges, key=lambda r: abs(r[5] - r[4]))
@@ -119,7 +71,12 @@ def _in_one_line(account: Account) -> str:
     )
 
 
-def _settings(zone: Regime) -> tuple[dict[str, Any], Path]:
+def settings_of(zone: Regime) -> tuple[dict[str, Any], Path]:
+    """The settings of a zone's study, and its folder.
+
+    Raises:
+        UsageError: the regime is no zone or has no study.toml.
+    """
     folder = zone.pack.folder / "zones" / zone.id.partition("/")[2]
     path = folder / "study.toml"
     if "/" not in zone.id or not path.is_file():
@@ -154,39 +111,3 @@ def _manifest(zone: Regime, seed: int) -> dict[str, object]:
         "versions": {"python": platform.python_version(), **{part: version(part) for part in parts}},
         "licence": {"code": "Apache-2.0", "facts and law": "CC0-1.0"},
     }
-
-
-def _write_manifest(found: Findings, folder: Path) -> None:
-    files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
-    text = json.dumps({**found.manifest, "files": files}, indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def _free(target: Path) -> None:
-    if target.is_file():
-        raise UsageError(f"`{target}` is a file.", hint="name a folder: -o out/")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise UsageError(f"`{target}` holds files that are no study; nothing was written.", hint="name a new folder.")
-
-
-def _swap(temporary: Path, target: Path) -> None:
-    """Put the finished folder in the place of the old one."""
-    old = None
-    if target.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-        os.replace(target, old / "study")
-    os.replace(temporary, target)
-    if old is not None:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], Any]]:
-    """Say what is being done, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield str
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("reading the law") as status:
-        yield status.update
