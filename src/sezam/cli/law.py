@@ -23,14 +23,14 @@ def command(
 
     sezam law by/htp --on 2017-03
     """
-    from sezam.law.diff import label_of, side
+    from sezam.law.diff import side
 
     there = law_of(regime, on, law, beyond, known_at)
     rows = []
     for name, standing in there.names().items():
         says = side(there, standing)
         kind = "not found" if says.kind == "absent" else says.kind
-        label = says.says if says.kind == "input" else label_of(standing)
+        label = says.says if says.kind == "input" else standing.what.label
         rows.append({
             "kind": kind, "name": name, "value": says.says if kind == "number" else "", "label": label,
             "regime": standing.layer.id, "source": says.cited, "article": says.article, "since": says.since,

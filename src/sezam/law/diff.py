@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sezam.errors import UsageError
-from sezam.law.graph import Law, Number, Standing
+from sezam.law.graph import Law, Standing
 from sezam.law.packs import Input
+from sezam.law.periods import Derived
 from sezam.law.rules import Rule
 from sezam.law.trace import describe
 from sezam.units import MONEY, MULTIPLE, SHARE, shown
@@ -71,14 +72,8 @@ def diff(first: Law, second: Law) -> tuple[Difference, ...]:
         if _same(a, b):
             continue
         standing = there.get(name) or here[name]
-        found.append(Difference(name, label_of(standing), a, b))
+        found.append(Difference(name, standing.what.label, a, b))
     return tuple(found)
-
-
-def label_of(standing: Standing) -> str:
-    """What a reader calls the thing."""
-    what = standing.what
-    return what.sentence if isinstance(what, Rule) else what.parameter.label if isinstance(what, Number) else what.label
 
 
 def side(law: Law, standing: Standing | None) -> Side:
@@ -95,9 +90,11 @@ def side(law: Law, standing: Standing | None) -> Side:
     if isinstance(what, Input):
         default = "" if what.default is None else f", {shown(what.default, what.unit)} unless said"
         return Side("input", f"{what.label.lower()}{default}", standing.layer.id)
+    if isinstance(what, Derived):
+        return Side("rule", what.label, standing.layer.id, text=what.base)
     if what.dated is None or what.value is None:
         return Side("absent", "not found for this day", standing.layer.id)
-    unit = what.parameter.unit
+    unit = what.unit
     money = law.currency.code if unit == MONEY else ""
     if what.most is not None:
         return Side("absent", "not found for this day", standing.layer.id)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sezam.errors import CaseError, LawError, UndeterminedError, UnknownNameError, UsageError
+from sezam.errors import CaseError, DateNotCoveredError, LawError, UndeterminedError, UnknownNameError, UsageError
 from sezam.law.graph import Law, Number, Standing
 from sezam.law.packs import Input
 from sezam.law.parameters import Value
+from sezam.law.periods import MONTHS, Derived, Months, derived, spread
 from sezam.law.rules import Rule
 from sezam.law.trace import SCHEMA, Trace
-from sezam.units import MONEY, TRUTH, exact, plain, shown, truth, unit_of
+from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
 
 _EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
 
@@ -81,8 +82,8 @@ class Case:
 
 def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None = None) -> Case:
     """See `Law.evaluate`."""
-    facts = {name: check_fact(law, name, value) for name, value in given.items()}
-    run = _Run(law, facts)
+    facts = {name: _fact_of(law, name, value) for name, value in given.items()}
+    run = _Run(law, facts, {})
     wanted = list(targets) if targets is not None else [n for n, s in law.names().items() if isinstance(s.what, Rule)]
     undetermined: dict[str, LawError] = {}
     for name in facts:
@@ -99,11 +100,19 @@ def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None =
     return Case(law, run.nodes if targets is not None else _told(run.nodes, facts), undetermined)
 
 
-def _told(nodes: dict[str, Trace], facts: Mapping[str, Value]) -> dict[str, Trace]:
+def _told(nodes: dict[str, Trace], facts: Iterable[str]) -> dict[str, Trace]:
     """The results that rest on some fact of the case, and what they rest on; not what follows from assumptions alone."""
     about = [t for t in nodes.values() if t.kind == "rule" and any(n.kind == "given" for n in t.walk())]
     kept = {n.name for t in about for n in t.walk()} | set(facts)
     return {name: node for name, node in nodes.items() if name in kept}
+
+
+def _fact_of(law: Law, name: str, value: Any) -> Value | Months:
+    """A fact, or twelve of them where it is told by the month."""
+    told = spread(name, value)
+    if isinstance(told, list):
+        return Months(tuple(check_fact(law.in_month(m), name, v) for m, v in enumerate(told, 1)))
+    return check_fact(law, name, told)
 
 
 def check_fact(law: Law, name: str, value: Any) -> Value:
@@ -118,7 +127,12 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
             f"`{name}` is a result of the law of `{law.regime.id}`, not a fact of the case.",
             hint=f"to find the input that gives it: `--solve gross_wage_month {name}={value}`.",
         )
-    unit = what.parameter.unit if isinstance(what, Number) else what.unit
+    if isinstance(what, Derived):
+        raise UsageError(
+            f"`{name}` is the sum of the months of `{what.base}`, not a fact of the case.",
+            hint=f"give {what.base}=..., one amount for all months or twelve with commas.",
+        )
+    unit = what.unit
     if unit == TRUTH:
         return truth(value, f"`{name}`")
     if isinstance(what, Number) and not isinstance(what.value, Decimal | None):
@@ -141,10 +155,13 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
 
 
 class _Run:
-    """The memory of one evaluation: what is known, and who is reading."""
+    """The memory of one month's evaluation: what is known, and who is reading; `months` are those of the year."""
 
-    def __init__(self, law: Law, facts: dict[str, Value]) -> None:
-        self.law, self.facts = law, facts
+    def __init__(self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run]) -> None:
+        self.law, self.told, self.months = law, told, months
+        month = law.on.month
+        self.facts = {n: v.values[month - 1] if isinstance(v, Months) else v for n, v in told.items()}
+        months[month] = self
         self.nodes: dict[str, Trace] = {}
         self._reading: list[list[Trace]] = []
         self._bounds: dict[str, Value] = {}
@@ -167,6 +184,10 @@ class _Run:
                 node = self._rule(standing, standing.what)
             elif isinstance(standing.what, Number):
                 node = self._number(standing, standing.what)
+            elif isinstance(standing.what, Derived):
+                node = self._sum(standing, standing.what)
+            elif (summed := self._of_months(standing)) is not None:
+                node = summed
             elif standing.what.default is not None:
                 node = self._fact(standing, standing.what.default, "assumed", standing.what.because)
             else:
@@ -216,6 +237,52 @@ class _Run:
             if not same:
                 raise self.law.missing(next(n.name for i, n in enumerate(loose) if count >> i & 1))
 
+    def _sum(self, standing: Standing, flow: Derived) -> Trace:
+        """A flow of the year as the sum of its months, each under the law of its own."""
+        last = self.law.on.month if flow.to_date else MONTHS + 1
+        nodes = []
+        for month in range(1, last):
+            if month not in self.months:
+                _Run(self.law.in_month(month), self._in_money_of(month), self.months)
+            node = self.months[month].node(flow.base)
+            nodes.append(replace(node, month=f"{self.months[month].law.on:%Y-%m}"))
+        pack = self.law.regime.pack
+        amounts = [
+            convert(n.value, n.currency, self.law.currency.code, pack.currencies) if n.currency else n.value  # type: ignore[arg-type]
+            for n in nodes
+        ]
+        value = sum((Decimal(a) for a in amounts), Decimal(0))  # type: ignore[arg-type]
+        return Trace(
+            standing.name, value, flow.unit, self._currency(flow.unit), "rule", standing.layer.id, flow.label,
+            children=tuple(nodes),
+        )  # fmt: skip
+
+    def _of_months(self, standing: Standing) -> Trace | None:
+        """A year's fact that was not given, from the months that were; None if they were not either."""
+        flow = derived(standing.name)
+        if flow is None or flow.to_date:
+            return None
+        try:
+            self.law.standing(flow.base)
+        except (UnknownNameError, DateNotCoveredError):
+            return None
+        try:
+            return self._sum(standing, flow)
+        except UndeterminedError:
+            return None
+
+    def _in_money_of(self, month: int) -> dict[str, Value | Months]:
+        """The facts of another month: one amount for all of them, in the money of each."""
+        there = self.law.in_month(month)
+        if there.currency == self.law.currency:
+            return dict(self.told)
+        pack, facts = self.law.regime.pack, dict(self.told)
+        for name, value in self.told.items():
+            if isinstance(value, Decimal) and self.nodes[name].unit == MONEY:
+                amount = convert(value, self.law.currency.code, there.currency.code, pack.currencies)
+                facts[name] = round(amount, there.currency.decimals)
+        return facts
+
     def _number(self, standing: Standing, number: Number) -> Trace:
         dated, parameter = number.dated, number.parameter
         if dated is None or number.value is None:
@@ -237,9 +304,7 @@ class _Run:
 
     def _fact(self, standing: Standing, value: Value, kind: str, note: str) -> Trace:
         what = standing.what
-        assert not isinstance(what, Rule)
-        label, unit = (what.label, what.unit) if isinstance(what, Input) else (what.parameter.label, what.parameter.unit)
-        return Trace(standing.name, value, unit, self._currency(unit), kind, standing.layer.id, label, note=note)
+        return Trace(standing.name, value, what.unit, self._currency(what.unit), kind, standing.layer.id, what.label, note=note)
 
     def _currency(self, unit: str) -> str:
         return self.law.currency.code if unit == MONEY else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sezam.errors import DateNotCoveredError, PackError, UnknownNameError, UsageError
 from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
+from sezam.law.periods import Derived, derived
 from sezam.law.rules import Rule
 from sezam.units import Currency
 
@@ -37,13 +38,23 @@ class Number:
     value: Value | None
     most: Value | None = None
 
+    @property
+    def unit(self) -> str:
+        """The unit of the number."""
+        return self.parameter.unit
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return self.parameter.label
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What stands behind a name on a day, and the layer of law that says so."""
 
     name: str
-    what: Rule | Number | Input
+    what: Rule | Number | Input | Derived
     layer: Layer
 
 
@@ -117,11 +128,21 @@ class Law:
                 self._readable(need, what)
             sorter.add(name, *needs)
             waiting.extend(needs)
+            if isinstance(what, Derived):
+                # months before this one may rest on themselves, so that this is no step of the order within a month
+                waiting.append(what.base)
         try:
             return tuple(sorter.static_order())
         except graphlib.CycleError as error:
             path = " → ".join(error.args[1])
             raise PackError(f"The rules of `{self.regime.id}` go round in a circle: {path}.", hint="cut it.") from None
+
+    def in_month(self, month: int) -> Law:
+        """The law of another month of the same year; in months before a zone began, the law below it."""
+        if month == self.on.month:
+            return self
+        day = self.on.replace(month=month, day=1)
+        return Law(self.regime, day, min(day, self.read_as) if self.is_assumed else day, self.known_at)
 
     def evaluate(self, targets: Iterable[str] | None = None, /, **given: Any) -> Case:
         """One case, exactly, with the trace of every value.
@@ -178,6 +199,11 @@ class Law:
             bottom = next(layer for layer in reversed(self.layers()) if name in layer.parameters)
             return Standing(name, Number(bottom.parameters[name], None, None), bottom)
         days = [r for layer in self.regime.layers for r in layer.rules.get(name, ())]
+        flow = derived(name)
+        if flow is not None and not days:
+            for layer in self.layers():
+                if flow.base in layer.rules or flow.base in layer.inputs:
+                    return Standing(name, flow, layer)
         if days:
             spans = ", ".join(f"{r.since} {'on' if r.before is None else f'to before {r.before}'}" for r in days)
             raise DateNotCoveredError(

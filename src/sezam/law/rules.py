@@ -14,6 +14,7 @@ from typing import Any
 
 from sezam.errors import PackError, RuleTextError
 from sezam.law.parameters import Scale
+from sezam.units import unit_of
 
 MOST_LINES, MOST_ARGUMENTS = 60, 8
 
@@ -106,6 +107,16 @@ class Rule:
     line: int
     lazy: Callable[[Callable[[str], Any]], Any] = field(repr=False, compare=False)
     tree: ast.FunctionDef = field(repr=False, compare=False)
+
+    @property
+    def unit(self) -> str:
+        """The unit of what it computes."""
+        return unit_of(self.computes)
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return self.sentence
 
     def holds(self, day: date) -> bool:
         """Whether the rule is in force on the day."""

@@ -94,7 +94,7 @@ def _grid(law: Law, what: Input, goal: Decimal, coin: Decimal) -> list[int]:
         place *= step
     for standing in law.names().values():
         number = standing.what
-        if isinstance(number, Number) and isinstance(number.value, Decimal) and number.parameter.unit == MONEY:
+        if isinstance(number, Number) and isinstance(number.value, Decimal) and number.unit == MONEY:
             edge = int(number.value / coin)
             points |= {edge - 1, edge, edge + 1}
     return sorted(p for p in points if what.minimum <= p * coin <= top)

@@ -23,6 +23,7 @@ class Trace:
         regime: the layer of law that says so.
         sentence: what it is, as a citizen would say it.
         source: key of the act or page; `article` the place in it; `cited` its title.
+        month: the month it is of, `2016-02`, where a sum of months reads it; else empty.
         most: upper bound where only bounds are known, and either gives the same result; `value` is the lower.
         confidence: of this number alone; `weakest` is that of everything beneath.
         children: the values that were read, in the order of reading.
@@ -45,15 +46,16 @@ class Trace:
     since: str = ""
     before: str = ""
     most: Value | None = None
+    month: str = ""
     children: tuple[Trace, ...] = ()
 
     def walk(self) -> Iterator[Trace]:
-        """This node and all beneath it, each name once."""
+        """This node and all beneath it, each once."""
         seen, waiting = set(), [self]
         while waiting:
             node = waiting.pop(0)
-            if node.name not in seen:
-                seen.add(node.name)
+            if id(node) not in seen:
+                seen.add(id(node))
                 yield node
                 waiting.extend(node.children)
 
@@ -61,6 +63,11 @@ class Trace:
     def weakest(self) -> str:
         """The weakest confidence among the numbers that the value rests on."""
         return weakest([n.confidence for n in self.walk() if n.confidence])
+
+    @property
+    def title(self) -> str:
+        """The name, with its month where there are several."""
+        return f"{self.name} {self.month}".rstrip()
 
     @property
     def amount(self) -> str:
@@ -75,18 +82,18 @@ class Trace:
         if self.kind in ("given", "assumed"):
             return f"{self.kind}: {self.note}" if self.note else self.kind
         place = ", ".join(p for p in (self.cited or self.source, self.article) if p)
-        days = f"since {self.since}" + (f", before {self.before}" if self.before else "")
+        days = f"since {self.since}" + (f", before {self.before}" if self.before else "") if self.since else ""
         weak = f"confidence {self.confidence}" if self.confidence not in ("", "A") else ""
         quote = f"“{self.quote}”" if self.quote else ""
         return " · ".join(p for p in (self.regime, place, days, weak, quote, self.note) if p)
 
     def lines(self) -> Iterator[tuple[int, Trace, bool]]:
         """Depth, node, and whether the node was already shown, in reading order."""
-        seen: set[str] = set()
+        seen: set[int] = set()
 
         def down(node: Trace, depth: int) -> Iterator[tuple[int, Trace, bool]]:
-            again = node.name in seen
-            seen.add(node.name)
+            again = id(node) in seen
+            seen.add(id(node))
             yield depth, node, again
             if not again:
                 for child in node.children:
@@ -103,7 +110,7 @@ class Trace:
             "unit": self.unit,
         }
         for key in ("currency", "kind", "regime", "sentence", "source", "article", "cited", "url",
-                    "confidence", "quote", "note", "since", "before"):  # fmt: skip
+                    "confidence", "quote", "note", "since", "before", "month"):  # fmt: skip
             if text := getattr(self, key):
                 own[key] = text
         if self.most is not None:
@@ -114,7 +121,7 @@ class Trace:
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{'   ' * depth}{node.name} = {node.amount}"
+            f"{'   ' * depth}{node.title} = {node.amount}"
             + (" (above)" if again else f"   {node.sentence}\n{'   ' * depth}      {node.origin}")
             for depth, node, again in self.lines()
         )

@@ -16,6 +16,7 @@ from sezam.law.graph import Law, Number
 from sezam.law.kernel.lowering import Lowering, Term
 from sezam.law.packs import Input
 from sezam.law.parameters import Scale
+from sezam.law.periods import Derived
 from sezam.law.rules import Rule
 from sezam.units import MONEY, SCALE, TRUTH, unit_of
 
@@ -107,8 +108,8 @@ class Builder:
                 sorter.add(name, *(what.arguments if isinstance(what, Rule) and not given else ()))
         return list(sorter.static_order())
 
-    def _fact(self, name: str, what: Rule | Number | Input) -> None:
-        unit = what.parameter.unit if isinstance(what, Number) else what.unit if isinstance(what, Input) else unit_of(name)
+    def _fact(self, name: str, what: Rule | Number | Input | Derived) -> None:
+        unit = what.unit
         if unit == TRUTH:
             code = f"in_{name}[i]" if name in self.columns else f"in_{name}"
             self.lines.append(f"v_{name} = {code}")
@@ -136,7 +137,7 @@ class Builder:
         gaps = [c is not None and (c.value is None or c.most is not None) for c in cells]
         found = [v for v in values if v is not None]
         flag = self._gap(gaps)
-        unit = next(c for c in cells if c is not None).parameter.unit
+        unit = next(c for c in cells if c is not None).unit
         if unit == TRUTH:
             self.terms[name] = Term(f"({self._slot([int(bool(v)) for v in values])} != 0)", is_truth=True, flag=flag)
         elif unit == SCALE:

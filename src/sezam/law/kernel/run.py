@@ -16,7 +16,7 @@ import numpy as np
 
 from sezam.errors import LawError, PopulationError
 from sezam.law.evaluate import check_fact, evaluate
-from sezam.law.graph import Law, Number
+from sezam.law.graph import Law
 from sezam.law.kernel.loop import Builder, Loop
 from sezam.law.packs import Input
 from sezam.law.rules import Rule
@@ -95,7 +95,7 @@ def _column(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) ->
     what = laws[0].standing(name).what
     if isinstance(what, Rule):
         raise PopulationError(f"Column `{name}` is a result of the law, not a fact.", hint="leave it out.")
-    unit = what.parameter.unit if isinstance(what, Number) else what.unit
+    unit = what.unit
     if unit == TRUTH:
         if array.dtype != np.bool_:
             raise PopulationError(f"Column `{name}` holds {array.dtype}; it means yes or no.", hint="give booleans.")
@@ -123,7 +123,7 @@ def _scalar(law: Law, name: str, value: Any, decimals: int) -> Any:
     if isinstance(fact, bool):
         return fact
     what = law.standing(name).what
-    unit = what.parameter.unit if isinstance(what, Number) else what.unit  # type: ignore[union-attr]
+    unit = what.unit
     scale = decimals if unit == MONEY else 0 if unit == COUNT else 6
     assert isinstance(fact, Decimal)
     coins = fact.scaleb(scale)
@@ -158,7 +158,7 @@ def facts_of(law: Law, arrays: Mapping[str, Any], row: int, decimals: int) -> di
         value = np.asarray(array)
         item = (value[row] if value.ndim else value).item()
         what = law.standing(name).what
-        unit = what.parameter.unit if isinstance(what, Number) else what.unit  # type: ignore[union-attr]
+        unit = what.unit
         money = unit == MONEY and value.ndim
         facts[name] = Decimal(item).scaleb(-decimals) if money else item
     return facts

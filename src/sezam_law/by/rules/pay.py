@@ -31,10 +31,16 @@ def child_deduction_allowed_month(
     return children_count * several_children_deduction_month
 
 
+@rule(since="2009-01-01", source="tax-code", article="standard deductions")
+def deductions_month(gross_wage_month, standard_deduction_allowed_month, child_deduction_allowed_month):
+    """Deductions of the month, no more than the pay."""
+    return min(gross_wage_month, standard_deduction_allowed_month + child_deduction_allowed_month)
+
+
 @rule(since="2009-01-01", source="tax-code", article="base of income tax")
-def taxable_income_month(gross_wage_month, standard_deduction_allowed_month, child_deduction_allowed_month):
+def taxable_income_month(gross_wage_month, deductions_month):
     """Part of the month's pay on which income tax is taken, after deductions."""
-    return max(0, gross_wage_month - standard_deduction_allowed_month - child_deduction_allowed_month)
+    return gross_wage_month - deductions_month
 
 
 @rule(since="2009-01-01", source="tax-code", article="rate of income tax")
