@@ -134,7 +134,7 @@ def test_every_rule_of_every_pack_fits_into_whole_numbers():
                 law = regime.on(on)
                 rules = [n for n, s in law.names().items() if isinstance(s.what, Rule)]
                 facts = {n for n, s in law.names().items() if isinstance(s.what, Input)}
-                loop = Builder([law], rules, facts, set()).build()
+                loop = Builder([law], rules, dict.fromkeys(facts, "row")).build()
                 assert {name for name, _, _ in loop.outputs} == set(rules)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sezam.errors import CaseError, DateNotCoveredError, LawError, UndeterminedError, UnknownNameError, UsageError
+from sezam.errors import CaseError, LawError, PackError, UndeterminedError, UnknownNameError, UsageError
 from sezam.law.graph import Law, Number, Standing
 from sezam.law.packs import Input
 from sezam.law.parameters import Value
-from sezam.law.periods import MONTHS, Derived, Months, derived, spread
+from sezam.law.periods import MONTHS, Derived, Months, spread
 from sezam.law.rules import Rule
 from sezam.law.trace import SCHEMA, Trace
 from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
@@ -186,8 +186,8 @@ class _Run:
                 node = self._number(standing, standing.what)
             elif isinstance(standing.what, Derived):
                 node = self._sum(standing, standing.what)
-            elif (summed := self._of_months(standing)) is not None:
-                node = summed
+            elif (flow := self.law.summed(name, self.facts)) is not None:
+                node = self._sum(standing, flow)
             elif standing.what.default is not None:
                 node = self._fact(standing, standing.what.default, "assumed", standing.what.because)
             else:
@@ -203,6 +203,7 @@ class _Run:
         name = standing.name
         if name in self._open:
             self.law.order([name])
+            raise PackError(f"`{name}` rests on the sum of its own year.", hint="let it rest on the months before it.")
         self._open.append(name)
         self._reading.append([])
         try:
@@ -256,20 +257,6 @@ class _Run:
             standing.name, value, flow.unit, self._currency(flow.unit), "rule", standing.layer.id, flow.label,
             children=tuple(nodes),
         )  # fmt: skip
-
-    def _of_months(self, standing: Standing) -> Trace | None:
-        """A year's fact that was not given, from the months that were; None if they were not either."""
-        flow = derived(standing.name)
-        if flow is None or flow.to_date:
-            return None
-        try:
-            self.law.standing(flow.base)
-        except (UnknownNameError, DateNotCoveredError):
-            return None
-        try:
-            return self._sum(standing, flow)
-        except UndeterminedError:
-            return None
 
     def _in_money_of(self, month: int) -> dict[str, Value | Months]:
         """The facts of another month: one amount for all of them, in the money of each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -126,16 +126,28 @@ class Law:
             needs = what.arguments if isinstance(what, Rule) else ()
             for need in needs:
                 self._readable(need, what)
+            if isinstance(what, Derived):
+                # a flow may rest on its own earlier months, which are no step of the order within a month
+                needs, later = ((), (what.base,)) if what.to_date else ((what.base,), ())
+                waiting.extend(later)
             sorter.add(name, *needs)
             waiting.extend(needs)
-            if isinstance(what, Derived):
-                # months before this one may rest on themselves, so that this is no step of the order within a month
-                waiting.append(what.base)
         try:
             return tuple(sorter.static_order())
         except graphlib.CycleError as error:
             path = " → ".join(error.args[1])
             raise PackError(f"The rules of `{self.regime.id}` go round in a circle: {path}.", hint="cut it.") from None
+
+    def summed(self, name: str, given: Collection[str]) -> Derived | None:
+        """The flow whose months make up a year's fact that a case does not give, if it gives what the months need."""
+        flow = derived(name)
+        if flow is None or flow.to_date or name in given:
+            return None
+        try:
+            needed = [self.standing(n).what for n in self.order([flow.base]) if n not in given]
+        except (UnknownNameError, DateNotCoveredError):
+            return None
+        return None if any(isinstance(what, Input) and what.default is None for what in needed) else flow
 
     def in_month(self, month: int) -> Law:
         """The law of another month of the same year; in months before a zone began, the law below it."""

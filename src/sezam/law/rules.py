@@ -164,7 +164,7 @@ def _rule(node: ast.FunctionDef, path: Path, lines: list[str], sources: frozense
     for statement in body:
         _check(statement, set(arguments), path, lines)
     _names(body, set(arguments) | set(HELPERS), path, lines)
-    if not _returns(body):
+    if not returns(body):
         raise _refused(path, lines, node, "a way through the rule ends without `return`")
     days = {}
     for key in ("since", "before"):
@@ -229,13 +229,14 @@ def _names(body: list[ast.stmt], known: set[str], path: Path, lines: list[str]) 
 
 
 def _ends(body: list[ast.stmt]) -> bool:
-    return bool(body) and _returns(body)
+    return bool(body) and returns(body)
 
 
-def _returns(body: list[ast.stmt]) -> bool:
+def returns(body: list[ast.stmt]) -> bool:
+    """Whether every way through the statements ends with a value."""
     last = body[-1]
     if isinstance(last, ast.If):
-        return bool(last.orelse) and _returns(last.body) and _returns(last.orelse)
+        return bool(last.orelse) and returns(last.body) and returns(last.orelse)
     return isinstance(last, ast.Return) and last.value is not None
 
 

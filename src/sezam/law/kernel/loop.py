@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import ast
-import graphlib
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
-from sezam.errors import PackError
 from sezam.law.graph import Law, Number
-from sezam.law.kernel.lowering import Lowering, Term
+from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Term, UnboundedError
+from sezam.law.kernel.module import module_text
+from sezam.law.kernel.plan import GAP, Plan, Stage
+from sezam.law.kernel.table import Table, constant, whole
 from sezam.law.packs import Input
-from sezam.law.parameters import Scale
-from sezam.law.periods import Derived
+from sezam.law.periods import MONTHS, Derived
 from sezam.law.rules import Rule
-from sezam.units import MONEY, SCALE, TRUTH, unit_of
+from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
-_BEYOND = Decimal(10) ** 13
-"""Threshold of the brackets that a shorter scale does not have: above every amount."""
+MOST_SELECTED = 4
+"""Versions of a rule up to which all are computed and one is selected; above, the loop branches."""
+_LARGEST = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,20 @@ class Loop:
     """Source and data of a compiled law.
 
     Args:
-        source: text of the module with the loop in it.
-        table: (cells, numbers) int64: what each number is in each regime and month.
-        absent: (cells, numbers) bool: where it was not found.
-        versions: (cells, variables) int64: which version of a rule holds, -1 for none.
-        columns: inputs read from a column; `scalars` those that are one value for all rows.
-        outputs: (name, scale, is truth) in the order of the output arrays.
+        source: text of a module with `law`, one row as a function, and the loops around it.
+        table: (cells, numbers) int64: what each number is in each regime and month, and which version of a rule holds.
+        inputs: names in the order of arguments; `wide` those that have a value for each month.
+        outputs: (name, scale, is truth) in the order of the results; `most` the largest size of each.
         decimals: scale of money in columns.
+        may_miss: whether a row may need something that is not there; the last result says so.
     """
 
     source: str
     table: np.ndarray
-    absent: np.ndarray
-    versions: np.ndarray
-    columns: tuple[str, ...]
-    scalars: tuple[str, ...]
+    inputs: tuple[str, ...]
+    wide: tuple[str, ...]
     outputs: tuple[tuple[str, int, bool], ...]
+    most: tuple[int, ...]
     decimals: int
     may_miss: bool
 
@@ -60,246 +60,224 @@ class Builder:
     Args:
         laws: the law of each (regime, month).
         targets: what is to be computed.
-        columns: names given as a column; `scalars` names given as one value; other inputs have their default.
+        given: names that are given, with what each row has of them: "one" for all rows, "row" or "months", one a month.
     """
 
-    def __init__(self, laws: Sequence[Law], targets: Sequence[str], columns: set[str], scalars: set[str]) -> None:
-        self.laws, self.targets = laws, tuple(targets)
-        self.columns, self.scalars = columns, scalars
+    def __init__(self, laws: Sequence[Law], targets: Sequence[str], given: Mapping[str, str]) -> None:
+        self.targets, self.given = tuple(targets), dict(given)
         self.decimals = max(law.currency.decimals for law in laws)
-        self.terms: dict[str, Term] = {}
-        self.functions: list[str] = []
+        self.plan = Plan(laws, targets, given)
+        self.table = Table(len(self.plan.laws))
+        rules = self.plan.here.rules() | self.plan.month.rules()
+        self._units = {unit for rule in rules for unit in _rounding_units(rule)}
+        self._count = 0
         self.lines: list[str] = []
-        self.values: list[list[int]] = []
-        self.gaps: list[list[bool]] = []
-        self.chosen: list[list[int]] = []
+        self.terms: Names = {}
+        self._month = ""
+        self.used: set[str] = set()
+        self.head: dict[int, str] = {}
+        self._tests: dict[str, str] = {}
 
     def build(self) -> Loop:
-        """Write everything in the order in which it is needed."""
-        for name in self._order():
-            cells = zip(self.laws, self._needs, strict=True)
-            standings = [law.standing(name).what if name in needs else None for law, needs in cells]
-            if name in self.columns or name in self.scalars:
-                self._fact(name, next(s for s in standings if s is not None))
-            elif all(isinstance(s, Rule) or s is None for s in standings):
-                self._rule(name, standings)  # type: ignore[arg-type]
-            elif all(isinstance(s, Number) or s is None for s in standings):
-                self._number(name, standings)  # type: ignore[arg-type]
-            elif all(isinstance(s, Input) or s is None for s in standings):
-                self._default(name, next(s for s in standings if isinstance(s, Input)))
-            else:
-                raise PackError(
-                    f"`{name}` is a number in one regime and a rule or input in another; they cannot run in one loop.",
-                    hint="run them apart.",
-                )
-        return self._loop()
+        """Write the months that are summed, then the day that is asked about."""
+        months, sums = self._months() if self.plan.sums else ([], {})
+        self.lines, self.terms, self._month = [], dict(sums), "this"
+        self._stage(self.plan.here)
+        return self._module([*months, "c = c0", *self.lines], guarded=bool(months))
 
-    def _order(self) -> list[str]:
-        sorter: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter()
-        self._needs: list[set[str]] = []
-        self._units: set[str] = set()
-        for law in self.laws:
-            names = law.order(self.targets)
-            self._needs.append(set(names))
-            for name in names:
-                what = law.standing(name).what
-                self._units |= _rounding_units(what) if isinstance(what, Rule) else set()
-                given = name in self.columns or name in self.scalars
-                sorter.add(name, *(what.arguments if isinstance(what, Rule) and not given else ()))
-        return list(sorter.static_order())
+    # the months of the year
 
-    def _fact(self, name: str, what: Rule | Number | Input | Derived) -> None:
-        unit = what.unit
-        if unit == TRUTH:
-            code = f"in_{name}[i]" if name in self.columns else f"in_{name}"
-            self.lines.append(f"v_{name} = {code}")
-            self.terms[name] = Term(f"v_{name}", is_truth=True)
-            return
-        scale = self.decimals if unit == MONEY else 0 if unit == "count" else 6
-        low, high = (what.minimum, what.maximum) if isinstance(what, Input) else (Decimal(0), Decimal(10) ** 12)
-        self.lines.append(f"v_{name} = in_{name}[i]" if name in self.columns else f"v_{name} = in_{name}")
-        self.terms[name] = Term(f"v_{name}", scale, _int(low, scale), _int(high, scale))
-
-    def _default(self, name: str, what: Input) -> None:
-        value = what.default
-        if value is None:
-            truth = what.unit == TRUTH
-            self.terms[name] = Term("False" if truth else "0", 0, 0, 1, truth, flag="True")
-        elif isinstance(value, bool):
-            self.terms[name] = Term(str(value), 0, int(value), int(value), is_truth=True)
+    def _months(self) -> tuple[list[str], Names]:
+        """The loop over months with its running totals, and what they amount to after it."""
+        start = self._count
+        totals = {base: self._guess(self.decimals if unit_of(base) == MONEY else 0) for base in self.plan.sums}
+        for _ in range(MONTHS):
+            terms = self._each_month(totals, start)
+            found = {base: replace(self._guess(t.scale), flag=t.flag) for base, t in terms.items()}
+            if all(found[b].scale == totals[b].scale and found[b].flag == totals[b].flag for b in totals):
+                break
+            totals = found
         else:
-            scale = _places(value)
-            number = _int(value, scale)
-            self.terms[name] = Term(str(number), scale, number, number)
+            raise UnboundedError("A running total has ever more decimal places.", hint="round what is added to it.")
+        loose = {b for b, t in terms.items() if (MONTHS - 1) * max(-t.low, t.high) > totals[b].high}
+        tight = {b: totals[b] if b in loose else _times(terms[b], MONTHS - 1) for b in totals}
+        terms = self._each_month(tight, start)
+        return self._loop_over_months(terms, tight, loose), self._after_months(terms)
 
-    def _number(self, name: str, cells: list[Number | None]) -> None:
+    def _guess(self, scale: int) -> Term:
+        """A running total of which nothing is known yet; the loop watches that it stays within."""
+        inputs = [w for row in self.plan.month.behind.values() for w in row if isinstance(w, Input) and w.unit == MONEY]
+        most = MONTHS * whole(max((w.maximum for w in inputs), default=_LARGEST), 0) * 10**scale
+        return Term("", scale, -most, most)
+
+    def _each_month(self, totals: Names, start: int) -> Names:
+        """Lower a month under the assumption that the running totals lie within their ranges."""
+        self._count, self.lines, self._month = start, [], "k"
+        self.terms = {_to_date(b): replace(t, code=f"s_{b}", flag=t.flag and f"sm_{b}") for b, t in totals.items()}
+        self._stage(self.plan.month)
+        return {base: self.terms[base] for base in self.plan.sums}
+
+    def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> list[str]:
+        mixed = self.table.place([int(m) for m in self.plan.mixed])
+        this = self.table.place([law.on.month - 1 for law in self.plan.laws])
+        first = self.table.block([list(column) for column in self.plan.months.T])
+        head, tail, kept = [f"odd = table[c0, {mixed}] != 0", f"this = table[c0, {this}]"], list[str](), list[str]()
+        for base, term in terms.items():
+            head += [f"s_{base} = 0", f"d_{base} = 0"]
+            kept.append(f"d_{base} = s_{base}")
+            tail.append(f"s_{base} = s_{base} + {term.code}")
+            if term.flag:
+                head += [f"sm_{base} = False", f"dm_{base} = False"]
+                kept.append(f"dm_{base} = sm_{base}")
+                tail.append(f"sm_{base} = sm_{base} | {term.flag}")
+            if base in loose:
+                tail.append(f"odd = odd | (abs(s_{base}) > {totals[base].high})")
+        last = str(MONTHS) if any(self.plan.sums.values()) else "this + 1"
+        body = ["if k == this:", *(f"    {x}" for x in kept), f"c = uint64(table[c0, uint64({first} + k)])", *self.lines, *tail]
+        return [*head, f"for k in range({last}):", *(f"    {x}" for x in body)]
+
+    def _after_months(self, terms: Names) -> Names:
+        sums: Names = {}
+        for base, term in terms.items():
+            earlier, whole_year = _times(term, MONTHS - 1), _times(term, MONTHS)
+            sums[_to_date(base)] = replace(earlier, code=f"d_{base}", flag=term.flag and f"dm_{base}")
+            sums[_year(base)] = replace(whole_year, code=f"s_{base}", flag=term.flag and f"sm_{base}")
+        return sums
+
+    # one day
+
+    def _stage(self, stage: Stage) -> None:
+        for name in stage.order:
+            ways, chosen = self._ways(name, stage.behind[name])
+            self.terms[name] = ways[0][1] if len(ways) == 1 else self._choose(name, ways, chosen)
+            self.lines += ways[0][0] if len(ways) == 1 else []
+
+    def _ways(self, name: str, behind: list[Any]) -> tuple[list[tuple[list[str], Term]], list[int]]:
+        """The different things that stand behind a name, each lowered, and which of them each law has."""
+        if name in self.given:
+            self.used.add(name)
+            return [self._fact(name, [w for w in behind if w is not None and w is not GAP])], []
+        keys: list[Any] = []
+        chosen = []
+        for what in behind:
+            key = Number if isinstance(what, Number) else what
+            if what is not None and key not in keys:
+                keys.append(key)
+            chosen.append(0 if what is None else keys.index(key))
+        numbers = [w if isinstance(w, Number) else None for w in behind]
+        return [self._way(name, key, numbers) for key in keys], chosen
+
+    def _way(self, name: str, key: Any, numbers: list[Number | None]) -> tuple[list[str], Term]:
+        if key is GAP:
+            return [], Term("0", flag="True")
+        if key is Number:
+            return self._number(name, numbers)
+        if isinstance(key, Rule):
+            lowering = Lowering(key, self.terms, self._fresh)
+            return lowering.lines, lowering.value
+        if isinstance(key, Derived):
+            # a month that rests on the sum of another flow's whole year goes through the exact path
+            whole_year = self.terms.get(_to_date(key.base) if key.to_date else _year(key.base))
+            return [], whole_year or Term("0", flag="True")
+        if key.default is None:
+            return [], Term("False" if key.unit == TRUTH else "0", is_truth=key.unit == TRUTH, flag="True")
+        return [], constant(key.default)
+
+    def _choose(self, name: str, ways: list[tuple[list[str], Term]], chosen: list[int]) -> Term:
+        """One value out of several, by the law that the row lives under."""
+        terms = [term for _, term in ways]
+        if any(t.brackets for t in terms):
+            raise UnboundedError(f"`{name}` is a scale in one law and not in another.", hint="run them apart.")
+        scale, variable, flag = max(t.scale for t in terms), self._fresh(name), self._fresh("m")
+        which = f"table[c, {self.table.place(chosen)}]"
+        grown = [_grown(t, scale) for t in terms]
+        missing = any(t.flag for t in terms)
+        if len(ways) <= MOST_SELECTED:
+            code, miss = grown[-1].code, terms[-1].flag or "False"
+            for k in range(len(ways) - 2, -1, -1):
+                code = f"select(w == {k}, {grown[k].code}, {code})"
+                miss = f"select(w == {k}, {terms[k].flag or False}, {miss})"
+            self.lines += [*(line for lines, _ in ways for line in lines), f"w = {which}", f"{variable} = {code}"]
+            self.lines += [f"{flag} = {miss}"] if missing else []
+        else:
+            self.lines.append(f"w = {which}")
+            for k, (lines, term) in enumerate(ways):
+                word = "if" if k == 0 else "elif"
+                self.lines.append(f"{word} w == {k}:" if k + 1 < len(ways) else "else:")
+                self.lines += [f"    {x}" for x in (*lines, f"{variable} = {grown[k].code}")]
+                self.lines += [f"    {flag} = {term.flag or 'False'}"] if missing else []
+        low, high = min(t.low for t in grown), max(t.high for t in grown)
+        return Term(variable, scale, low, high, all(t.is_truth for t in terms), flag if missing else "")
+
+    def _fact(self, name: str, found: list[Any]) -> tuple[list[str], Term]:
+        unit, code, lines = unit_of(name) if not found else found[0].unit, f"in_{name}", list[str]()
+        if self.given[name] == "months":
+            code = self._fresh(name)
+            lines = [f"{code} = in_{name}[uint64({self._month})]"]
+        if unit == TRUTH:
+            return lines, Term(code, is_truth=True)
+        scale = self.decimals if unit == MONEY else 0 if unit == COUNT else 6
+        inputs = [w for w in found if isinstance(w, Input)]
+        low = min((w.minimum for w in inputs), default=Decimal(0))
+        high = max((w.maximum for w in inputs), default=_LARGEST)
+        least, most = whole(low, scale), whole(high, scale)
+        if self.given[name] == "row":
+            self._tests[name] = f"(uint64({code} - {least}) > uint64({most - least}))"
+        return lines, Term(code, scale, least, most)
+
+    def _number(self, name: str, cells: list[Number | None]) -> tuple[list[str], Term]:
         values = [c.value if c is not None else None for c in cells]
         gaps = [c is not None and (c.value is None or c.most is not None) for c in cells]
-        found = [v for v in values if v is not None]
-        flag = self._gap(gaps)
+        flag = f"(table[c, {self.table.place([int(g) for g in gaps])}] != 0)" if any(gaps) else ""
         unit = next(c for c in cells if c is not None).unit
         if unit == TRUTH:
-            self.terms[name] = Term(f"({self._slot([int(bool(v)) for v in values])} != 0)", is_truth=True, flag=flag)
-        elif unit == SCALE:
-            self.terms[name] = Term("0", flag=flag, brackets=self._brackets(list(values)))  # type: ignore[arg-type]
+            lines, term = self._column(name, 0, [int(bool(v)) for v in values])
+            return lines, Term(f"({term.code} != 0)", is_truth=True, flag=flag)
+        if unit == SCALE:
+            pairs = self.table.brackets(values)  # type: ignore[arg-type]
+            sides = [(self._column(name, *above), self._column(name, *rate)) for above, rate in pairs]
+            lines = [line for above, rate in sides for line in (*above[0], *rate[0])]
+            return lines, Term("0", flag=flag, brackets=tuple((above[1], rate[1]) for above, rate in sides))
+        scale, coins = self.table.amounts(values)  # type: ignore[arg-type]
+        if name in self._units and len({c for c, v in zip(coins, values, strict=True) if v is not None}) == 1:
+            # rounding to a unit that is known when the loop is made needs no division
+            coin = next(c for c, v in zip(coins, values, strict=True) if v is not None)
+            return [], Term(str(coin), scale, coin, coin, flag=flag)
+        lines, term = self._column(name, scale, coins)
+        return lines, replace(term, flag=flag)
+
+    def _column(self, name: str, scale: int, coins: list[int]) -> tuple[list[str], Term]:
+        """A number read from the table, once: before the loop where all laws have the same."""
+        place, lines = self.table.place(coins), list[str]()
+        if self.table.is_same_everywhere(place):
+            variable = self.head.setdefault(place, f"{name}_p{place}")
         else:
-            scale = max((_places(v) for v in found), default=0)  # type: ignore[arg-type]
-            coins = [1 if v is None else _int(v, scale) for v in values]  # type: ignore[arg-type]
-            if name in self._units and len(set(coins)) == 1:
-                # rounding to a unit that is known when the loop is made needs no division
-                self.terms[name] = Term(str(coins[0]), scale, coins[0], coins[0], flag=flag)
-            else:
-                self.terms[name] = self._column(coins, scale, flag)
+            variable = self._fresh(name)
+            lines = [f"{variable} = table[c, {place}]"]
+        return lines, Term(variable, scale, min(coins), max(coins))
 
-    def _brackets(self, scales: list[Scale | None]) -> tuple[tuple[Term, Term], ...]:
-        most = max((len(s.brackets) for s in scales if s is not None), default=1)
-        padded = [(*(s.brackets if s is not None else ()), *[(_BEYOND, Decimal(0))] * most)[:most] for s in scales]
-        terms = []
-        for i in range(most):
-            places = [max(_places(row[i][side]) for row in padded) for side in (0, 1)]
-            sides = [self._column([_int(row[i][side], places[side]) for row in padded], places[side], "") for side in (0, 1)]
-            terms.append((sides[0], sides[1]))
-        return tuple(terms)
+    def _fresh(self, name: str) -> str:
+        self._count += 1
+        return f"{name}_{self._count}"
 
-    def _column(self, values: list[int], scale: int, flag: str) -> Term:
-        return Term(self._slot(values), scale, min(values), max(values), flag=flag)
+    # the module
 
-    def _slot(self, values: list[int]) -> str:
-        self.values.append(values)
-        return f"table[c, {len(self.values) - 1}]"
-
-    def _gap(self, gaps: list[bool]) -> str:
-        if not any(gaps):
-            return ""
-        self.gaps.append(gaps)
-        return f"absent[c, {len(self.gaps) - 1}]"
-
-    def _rule(self, name: str, cells: list[Rule | None]) -> None:
-        versions: list[Rule] = []
-        for rule in cells:
-            if rule is not None and rule not in versions:
-                versions.append(rule)
-        lowered = []
-        for version in versions:
-            arguments = {}
-            for need in version.arguments:
-                term = self.terms[need]
-                inner = f"a_{need}"
-                brackets = tuple(
-                    (_renamed(a, f"{inner}_t{k}"), _renamed(r, f"{inner}_r{k}")) for k, (a, r) in enumerate(term.brackets)
-                )
-                arguments[need] = Term(
-                    inner, term.scale, term.low, term.high, term.is_truth, f"m_{need}" if term.flag else "", brackets
-                )
-            lowered.append(Lowering(version, arguments))
-        self._calls(name, versions, lowered, cells)
-
-    def _calls(self, name: str, versions: list[Rule], lowered: list[Lowering], cells: list[Rule | None]) -> None:
-        scale = max(low.scale for low in lowered)
-        truth, may_miss = lowered[0].is_truth, any(low.may_miss for low in lowered)
-        calls = []
-        for version, low in zip(versions, lowered, strict=True):
-            function = f"f{len(self.functions)}_{version.name}"
-            names, codes = self._signature(version)
-            self.functions.append(low.text(function, names))
-            called = f"{function}({', '.join(codes)})"
-            grow = "" if truth or scale == low.scale else f" * {10 ** (scale - low.scale)}"
-            if low.may_miss:
-                calls.append([f"v_{name}, m_{name} = {called}", *([f"v_{name} = v_{name}{grow}"] if grow else [])])
-            else:
-                calls.append([f"v_{name} = {called}{grow}", *([f"m_{name} = False"] if may_miss else [])])
-        if len(calls) == 1:
-            self.lines += calls[0]
-        else:
-            self.chosen.append([versions.index(rule) if rule is not None else 0 for rule in cells])
-            for k, call in enumerate(calls):
-                word = "if" if k == 0 else "elif"
-                test = f"{word} versions[c, {len(self.chosen) - 1}] == {k}:" if k + 1 < len(calls) else "else:"
-                self.lines += [test, *(f"    {line}" for line in call)]
-        grown = [10 ** (scale - low.scale) for low in lowered]
-        low_end = min(low.low * by for low, by in zip(lowered, grown, strict=True))
-        high_end = max(low.high * by for low, by in zip(lowered, grown, strict=True))
-        self.terms[name] = Term(f"v_{name}", scale, low_end, high_end, truth, f"m_{name}" if may_miss else "")
-
-    def _signature(self, rule: Rule) -> tuple[list[str], list[str]]:
-        names, codes = [], []
-        for need in rule.arguments:
-            term = self.terms[need]
-            if term.brackets:
-                for k, (above, rate) in enumerate(term.brackets):
-                    names += [f"a_{need}_t{k}", f"a_{need}_r{k}"]
-                    codes += [above.code, rate.code]
-            else:
-                names.append(f"a_{need}")
-                codes.append(term.code)
-            if term.flag:
-                names.append(f"m_{need}")
-                codes.append(term.flag)
-        return names, codes
-
-    def _loop(self) -> Loop:
-        columns = tuple(sorted(n for n in self.columns if n in self.terms))
-        scalars = tuple(sorted(n for n in self.scalars if n in self.terms))
-        outputs, stores, flags = [], [], []
+    def _module(self, body: list[str], *, guarded: bool) -> Loop:
+        outputs, codes, most, flags = [], [], [], ["odd"] if guarded else []
         for name in self.targets:
             term = self.terms[name]
             scale = term.scale if term.is_truth or unit_of(name) != MONEY else max(term.scale, self.decimals)
-            grow = "" if scale == term.scale else f" * {10 ** (scale - term.scale)}"
+            grown = _grown(term, scale)
             outputs.append((name, scale, term.is_truth))
-            stores.append(f"out_{name}[i] = {term.code}{grow}")
-            if term.flag:
-                flags.append(term.flag)
-        if flags:
-            stores.append(f"status[i] = {' | '.join(flags)}")
-        inputs = [f"in_{n}" for n in (*columns, *scalars)]
-        outs = [f"out_{name}" for name, _, _ in outputs]
-        signature = ", ".join(["n", "one", "cells", "table", "absent", "versions", *inputs, *outs, "status"])
-        body = ["c = one if one >= 0 else cells[i]", *self.lines, *stores]
-        head = f'@njit(cache=True, error_model="numpy")\ndef loop({signature}):\n    for i in range(n):\n'
-        parts = [_HEAD, *(f'@njit(error_model="numpy")\n{f}' for f in self.functions)]
-        source = "\n\n\n".join([*parts, head + "\n".join(f"        {x}" for x in body)]) + "\n"
-        count = len(self.laws)
-        table = np.array(self.values, dtype=np.int64).reshape(len(self.values), count).T.copy()
-        absent = np.array(self.gaps, dtype=np.bool_).reshape(len(self.gaps), count).T.copy()
-        versions = np.array(self.chosen, dtype=np.int64).reshape(len(self.chosen), count).T.copy()
-        return Loop(source, table, absent, versions, columns, scalars, tuple(outputs), self.decimals, bool(flags))
-
-
-_HEAD = '''"""Written by sezam from the text of the law; not to be edited."""
-
-from numba import int64, njit, uint64
-
-
-@njit(error_model="numpy")
-def round_half_up(amount, unit):
-    if amount < 0:
-        return -((unit - 2 * amount) // (2 * unit))
-    return (2 * amount + unit) // (2 * unit)
-
-
-@njit(error_model="numpy")
-def round_down(amount, unit):
-    return amount // unit
-
-
-@njit(error_model="numpy")
-def round_up(amount, unit):
-    return -((-amount) // unit)
-
-
-@njit(error_model="numpy")
-def round_half_up_of_positive(amount, unit):
-    return int64(uint64(2 * amount + unit) // uint64(2 * unit))
-
-
-@njit(error_model="numpy")
-def round_down_of_positive(amount, unit):
-    return int64(uint64(amount) // uint64(unit))
-
-
-@njit(error_model="numpy")
-def round_up_of_positive(amount, unit):
-    return int64(uint64(amount + unit - 1) // uint64(unit))'''
+            codes.append(grown.code)
+            most.append(max(abs(grown.low), abs(grown.high)))
+            flags += [term.flag] if term.flag else []
+        inputs = tuple(sorted(self.used))
+        wide = tuple(n for n in inputs if self.given[n] == "months")
+        tests = {n: "" if self.given[n] == "one" else self._tests.get(n, "-") for n in inputs}
+        count = self.table.place([len(self.plan.months)] * self.table.cells)
+        source = module_text(self.head, tests, body, codes, " | ".join(dict.fromkeys(flags)), count)
+        return Loop(source, self.table.array(), inputs, wide, tuple(outputs), tuple(most), self.decimals, bool(flags))
 
 
 def _rounding_units(rule: Rule) -> set[str]:
@@ -308,15 +286,28 @@ def _rounding_units(rule: Rule) -> set[str]:
     return {c.args[1].id for c in calls if c.func.id.startswith("round_") and isinstance(c.args[1], ast.Name)}  # type: ignore[attr-defined]
 
 
-def _renamed(term: Term, code: str) -> Term:
-    return Term(code, term.scale, term.low, term.high)
+def _to_date(base: str) -> str:
+    return f"{base.removesuffix('_month')}_year_to_date"
 
 
-def _places(value: Decimal) -> int:
-    return max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
+def _year(base: str) -> str:
+    return f"{base.removesuffix('_month')}_year"
 
 
-def _int(value: Decimal, scale: int) -> int:
-    number = value.scaleb(scale)
-    assert number == number.to_integral_value(), (value, scale)
-    return int(number)
+def _times(term: Term, months: int) -> Term:
+    """The range of a sum of months, nothing among them."""
+    return replace(term, low=min(0, term.low * months), high=max(0, term.high * months))
+
+
+def _grown(term: Term, scale: int) -> Term:
+    """The term with more decimal places.
+
+    Raises:
+        UnboundedError: it does not fit then.
+    """
+    if scale == term.scale or term.is_truth:
+        return term
+    by = 10 ** (scale - term.scale)
+    if max(abs(term.low), abs(term.high)) * by > LIMIT:
+        raise UnboundedError("A result may need more than 63 bits.", hint="lower the `maximum` of its inputs.")
+    return replace(term, code=f"({term.code} * {by})", scale=scale, low=term.low * by, high=term.high * by)

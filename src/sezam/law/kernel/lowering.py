@@ -2,21 +2,22 @@
 
 A value of scale 2 counts hundredths. Scales add up in products and are aligned in sums; ranges are followed
 through every operation, so that a rule either fits into 63 bits on all admitted inputs or is refused here.
-A local name is given a new name at each assignment and joined where two branches meet, so that each name
-has one scale. A value that may be missing (a number that was not found for some month) carries a flag, and a
-branch that is not taken does not raise it.
+Rules have no side effects and cannot fail, so that both ways of a branch are computed and one is selected: a loop
+without jumps, which a processor does not have to guess. A value that may be missing (a number that was not found
+for some month) carries a flag, and a way that is not taken does not raise it.
 """
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from sezam.errors import LawError
-from sezam.law.rules import Rule
+from sezam.law.rules import Rule, returns
 
 LIMIT = 2**63 - 1
+MOST_STATEMENTS = 500
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 
 
@@ -30,6 +31,7 @@ class Term:
 
     Args:
         flag: code of its missing flag, empty if it is never missing.
+        same: other places where the same value stands, as (code, scale); `at_most` those of values that are no smaller.
         brackets: for a scale of the law, the (threshold, rate) terms.
         divisor: set on a quotient, which only rounding may use; `code` is then the dividend.
     """
@@ -40,114 +42,102 @@ class Term:
     high: int = 1
     is_truth: bool = False
     flag: str = ""
+    same: frozenset[tuple[str, int]] = frozenset()
+    at_most: frozenset[tuple[str, int]] = frozenset()
     brackets: tuple[tuple[Term, Term], ...] = ()
     divisor: Term | None = None
 
+    @property
+    def bounds(self) -> frozenset[tuple[str, int]]:
+        """Places of values that are known to be no smaller than this one."""
+        return self.at_most | self.same | {(self.code, self.scale)}
 
-@dataclass(slots=True)
-class _Block:
-    lines: list[Any] = field(default_factory=list)
+
+Names = dict[str, Term]
+_MISS = "?"
+"""Key under which the flag of the way so far is kept among the local names."""
 
 
 class Lowering:
-    """One rule as a function on integers.
+    """One rule as straight-line code on integers.
 
     Args:
         rule: the rule.
-        arguments: a term for each argument, its code the argument's name in the function.
+        arguments: a term for each argument.
+        fresh: gives a variable that nobody has used.
+
+    Attributes:
+        lines: the code; `value` its result, with its missing flag.
     """
 
-    def __init__(self, rule: Rule, arguments: dict[str, Term]) -> None:
-        self.rule, self.arguments = rule, arguments
-        self.count = 0
-        self.returns: list[Term] = []
-        self.may_miss = any(t.flag for t in arguments.values())
-        self.block = _Block()
+    def __init__(self, rule: Rule, arguments: Names, fresh: Callable[[str], str]) -> None:
+        self.rule, self.arguments, self.fresh = rule, arguments, fresh
+        self.lines: list[str] = []
+        self.statements = 0
         body = [s for s in rule.tree.body if not isinstance(s, ast.Expr)]
-        self._body(body, {}, self.block)
-        self.scale = max(t.scale for t in self.returns)
-        self.is_truth = all(t.is_truth for t in self.returns)
-        aligned = [self._align(t, self.scale) for t in self.returns]
-        self.low, self.high = min(t.low for t in aligned), max(t.high for t in aligned)
+        names = self._body(body, {_MISS: Term("", is_truth=True)})
+        self.value = replace(names["return"], flag=names[_MISS].code)
 
-    def text(self, name: str, signature: list[str]) -> str:
-        """The function's source; it returns the value, and the missing flag where there may be one."""
-        start = ["    miss = False"] if self.may_miss else []
-        return "\n".join([f"def {name}({', '.join(signature)}):", *start, *self._lines(self.block, 1)])
-
-    def _lines(self, block: _Block, depth: int) -> list[str]:
-        pad, out = "    " * depth, []
-        for line in block.lines:
-            if isinstance(line, Term):
-                value = self._align(line, self.scale).code
-                out.append(f"{pad}return {value}, miss" if self.may_miss else f"{pad}return {value}")
-            elif isinstance(line, tuple):
-                test, then, other = line
-                out += [f"{pad}if {test}:", *(self._lines(then, depth + 1) or [f"{pad}    pass"])]
-                if other.lines:
-                    out += [f"{pad}else:", *self._lines(other, depth + 1)]
-            else:
-                out.append(pad + line)
-        return out
-
-    def _body(self, body: list[ast.stmt], names: dict[str, Term], block: _Block) -> dict[str, Term] | None:
-        """Lower statements; the names they leave, or None if every way returned."""
+    def _body(self, body: list[ast.stmt], names: Names) -> Names:
+        """Lower statements; the names they leave, `return` among them where every way returned."""
         for i, statement in enumerate(body):
-            read = statement.test if isinstance(statement, ast.If) else statement.value  # type: ignore[attr-defined]
-            self._flags(read, block)
+            self.statements += 1
+            if self.statements > MOST_STATEMENTS:
+                raise self._refuse("it has too many ways")
+            read: ast.expr = statement.test if isinstance(statement, ast.If) else statement.value  # type: ignore[attr-defined]
+            names = self._flagged(read, names)
             if isinstance(statement, ast.Return):
-                block.lines.append(replace(self._term(read, names), flag=""))
-                self.returns.append(block.lines[-1])
-                return None
+                return {**names, "return": self._local(self._term(read, names))}
             if isinstance(statement, ast.Assign):
-                names = {**names, statement.targets[0].id: self._local(self._term(read, names), block)}  # type: ignore[attr-defined]
+                names = {**names, statement.targets[0].id: self._local(self._term(read, names))}  # type: ignore[attr-defined]
                 continue
             assert isinstance(statement, ast.If)
-            test, then, other = self._term(read, names).code, _Block(), _Block()
-            block.lines.append((test, then, other))
-            left = self._body(statement.body, names, then)
-            right = self._body(statement.orelse, names, other)
-            if left is None and right is None:
-                return None
-            if left is None or right is None:
-                names = left or right or names
-                if not body[i + 1 :]:
-                    return names
-                continue
-            names = self._join(left, right, then, other)
+            test = self._local(self._term(read, names)).code
+            ways, rest = (statement.body, statement.orelse), body[i + 1 :]
+            ends = any(isinstance(n, ast.Return) for way in ways for s in way for n in ast.walk(s))
+            if ends:
+                left, right = (self._body([*way, *([] if way and returns(way) else rest)], names) for way in ways)
+                return self._join(test, left, right)
+            names = self._join(test, *(self._body(way, names) for way in ways))
         return names
 
-    def _local(self, term: Term, block: _Block) -> Term:
-        if term.brackets or term.divisor:
-            raise self._refuse("a scale or an unrounded quotient is given a name")
-        self.count += 1
-        block.lines.append(f"x{self.count} = {term.code}")
-        return replace(term, code=f"x{self.count}", flag="")
-
-    def _join(self, left: dict[str, Term], right: dict[str, Term], then: _Block, other: _Block) -> dict[str, Term]:
+    def _join(self, test: str, left: Names, right: Names) -> Names:
         joined = {}
-        for name in left.keys() & right.keys():
+        for name in sorted(left.keys() & right.keys()):
             a, b = left[name], right[name]
-            if a is b:
-                joined[name] = a
-                continue
-            scale = max(a.scale, b.scale)
-            a, b = self._align(a, scale), self._align(b, scale)
-            self.count += 1
-            new = f"x{self.count}"
-            then.lines.append(f"{new} = {a.code}")
-            other.lines.append(f"{new} = {b.code}")
-            joined[name] = Term(new, scale, min(a.low, b.low), max(a.high, b.high), a.is_truth and b.is_truth)
+            joined[name] = a if a is b else self._miss(test, a, b) if name == _MISS else self._select(test, a, b)
         return joined
 
-    def _flags(self, tree: ast.expr, block: _Block) -> None:
+    def _miss(self, test: str, a: Term, b: Term) -> Term:
+        if a.code == b.code:
+            return a
+        return self._local(Term(f"select({test}, {a.code or False}, {b.code or False})", is_truth=True))
+
+    def _select(self, test: str, a: Term, b: Term) -> Term:
+        a, b = (self._local(t) for t in self._aligned(a, b))
+        both = Term(f"select({test}, {a.code}, {b.code})", a.scale, min(a.low, b.low), max(a.high, b.high))
+        return self._local(replace(both, is_truth=a.is_truth and b.is_truth, at_most=a.bounds & b.bounds))
+
+    def _local(self, term: Term) -> Term:
+        if term.brackets or term.divisor:
+            raise self._refuse("a scale or an unrounded quotient is given a name or returned")
+        if term.code.lstrip("-").isidentifier() or term.code.lstrip("-").isdigit():
+            return replace(term, flag="")
+        name = self.fresh("x")
+        self.lines.append(f"{name} = {term.code}")
+        return replace(term, code=name, flag="", same=term.same | {(term.code, term.scale)})
+
+    def _flagged(self, tree: ast.expr, names: Names) -> Names:
         read = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in self.arguments}
-        flags = sorted(self.arguments[n].flag for n in read if self.arguments[n].flag)
-        block.lines += [f"miss = miss | {flag}" for flag in flags]
+        flags = sorted({self.arguments[n].flag for n in read if self.arguments[n].flag} - {names[_MISS].code})
+        if not flags:
+            return names
+        code = " | ".join([*([names[_MISS].code] if names[_MISS].code else []), *flags])
+        return {**names, _MISS: self._local(Term(code, is_truth=True))}
 
     # expressions
 
-    def _term(self, node: ast.expr, names: dict[str, Term]) -> Term:
+    def _term(self, node: ast.expr, names: Names) -> Term:
         if isinstance(node, ast.Constant):
             value = int(node.value)  # type: ignore[arg-type]
             truth = isinstance(node.value, bool)
@@ -160,28 +150,30 @@ class Lowering:
                 return Term(f"(not {inner.code})", is_truth=True)
             return Term(f"(-{inner.code})", inner.scale, -inner.high, -inner.low)
         if isinstance(node, ast.BoolOp):
-            word = " and " if isinstance(node.op, ast.And) else " or "
-            return Term("(" + word.join(self._term(v, names).code for v in node.values) + ")", is_truth=True)
+            # all sides are truths without side effects: no jump is needed
+            sign = " & " if isinstance(node.op, ast.And) else " | "
+            sides = [self._term(v, names) for v in node.values]
+            if not all(side.is_truth for side in sides):
+                raise self._refuse("`and` or `or` joins something else than truths")
+            return Term("(" + sign.join(side.code for side in sides) + ")", is_truth=True)
         if isinstance(node, ast.Compare):
             return self._compare(node, names)
         if isinstance(node, ast.IfExp):
-            test, a, b = (self._term(n, names) for n in (node.test, node.body, node.orelse))
-            a, b = self._aligned(a, b)
-            code = f"({a.code} if {test.code} else {b.code})"
-            return Term(code, a.scale, min(a.low, b.low), max(a.high, b.high), a.is_truth and b.is_truth)
+            test = self._local(self._term(node.test, names)).code
+            return self._select(test, self._term(node.body, names), self._term(node.orelse, names))
         if isinstance(node, ast.BinOp):
             return self._arithmetic(node.op, self._term(node.left, names), self._term(node.right, names))
         assert isinstance(node, ast.Call)
         assert isinstance(node.func, ast.Name)
         return self._call(node.func.id, [self._term(a, names) for a in node.args])
 
-    def _compare(self, node: ast.Compare, names: dict[str, Term]) -> Term:
+    def _compare(self, node: ast.Compare, names: Names) -> Term:
         terms = [self._term(n, names) for n in (node.left, *node.comparators)]
         parts = []
         for a, op, b in zip(terms, node.ops, terms[1:], strict=False):
             x, y = self._aligned(a, b)
-            parts.append(f"{x.code} {_COMPARE[type(op)]} {y.code}")
-        return Term("(" + " and ".join(parts) + ")", is_truth=True)
+            parts.append(f"({x.code} {_COMPARE[type(op)]} {y.code})")
+        return Term("(" + " & ".join(parts) + ")", is_truth=True)
 
     def _arithmetic(self, op: ast.operator, a: Term, b: Term) -> Term:
         if a.divisor or b.divisor or a.brackets or b.brackets:
@@ -194,7 +186,10 @@ class Lowering:
         a, b = self._aligned(a, b)
         if isinstance(op, ast.Add):
             return self._fits(Term(f"({a.code} + {b.code})", a.scale, a.low + b.low, a.high + b.high))
-        return self._fits(Term(f"({a.code} - {b.code})", a.scale, a.low - b.high, a.high - b.low))
+        # what is taken from a value that is known to be no smaller leaves no less than nothing
+        low = max(0, a.low - b.high) if (a.same | {(a.code, a.scale)}) & b.at_most else a.low - b.high
+        rest = Term(f"({a.code} - {b.code})", a.scale, low, a.high - b.low)
+        return self._fits(replace(rest, at_most=a.bounds) if b.low >= 0 else rest)
 
     def _call(self, name: str, terms: list[Term]) -> Term:
         if name == "by_scale":
@@ -209,7 +204,9 @@ class Lowering:
         terms = [self._align(t, scale) for t in terms]
         pick = min if name == "min" else max
         code = f"{name}({', '.join(t.code for t in terms)})"
-        return Term(code, scale, pick(t.low for t in terms), pick(t.high for t in terms))
+        bounds = [t.bounds for t in terms]
+        at_most = frozenset[tuple[str, int]]().union(*bounds) if name == "min" else frozenset.intersection(*bounds)
+        return Term(code, scale, pick(t.low for t in terms), pick(t.high for t in terms), at_most=at_most)
 
     def _round(self, name: str, amount: Term, unit: Term) -> Term:
         """Count units exactly, then multiply: the result has the scale of the unit."""
@@ -221,17 +218,15 @@ class Lowering:
                 raise self._refuse("it divides by something that may be 0 or less")
             step = self._arithmetic(ast.Mult(), unit, amount.divisor)
             amount = replace(amount, divisor=None)
-        amount, step = self._aligned(amount, step)
+        amount, step = (self._local(t) for t in self._aligned(amount, step))
         self._fits(Term("", amount.scale, 2 * amount.low - step.high, 2 * amount.high + step.high))
         most = max(abs(amount.low), abs(amount.high)) // max(step.low, 1) + 1
         low, high = (-most if amount.low < 0 else 0), most
-        # whole numbers without sign divide faster, and their quotient needs no correction towards the floor
-        name = f"{name}_of_positive" if amount.low >= 0 else name
-        code = f"({name}({amount.code}, {step.code}) * {unit.code})"
-        return self._fits(Term(code, unit.scale, low * unit.high, high * unit.high))
+        code = _counted(name, amount, step)
+        return self._fits(self._local(Term(f"({code} * {unit.code})", unit.scale, low * unit.high, high * unit.high)))
 
     def _by_scale(self, amount: Term, scale: Term) -> Term:
-        total = Term("0", 0, 0, 0)
+        amount, total = self._local(amount), Term("0", 0, 0, 0)
         for i, (above, rate) in enumerate(scale.brackets):
             top = amount
             if i + 1 < len(scale.brackets):
@@ -245,13 +240,14 @@ class Lowering:
         return self._align(a, scale), self._align(b, scale)
 
     def _align(self, term: Term, scale: int) -> Term:
-        if term.scale == scale:
-            return term
         if term.divisor is not None or term.brackets:
             raise self._refuse("an unrounded quotient or a scale is used as a number")
+        if term.scale == scale:
+            return term
         by = 10 ** (scale - term.scale)
         code = str(int(term.code) * by) if term.code.lstrip("-").isdigit() else f"({term.code} * {by})"
-        return self._fits(replace(term, code=code, scale=scale, low=term.low * by, high=term.high * by))
+        same = term.same | {(term.code, term.scale)}
+        return self._fits(replace(term, code=code, scale=scale, low=term.low * by, high=term.high * by, same=same))
 
     def _fits(self, term: Term) -> Term:
         if max(abs(term.low), abs(term.high)) > LIMIT:
@@ -263,3 +259,17 @@ class Lowering:
             f"Rule `{self.rule.name}` cannot run on whole numbers: {reason}.",
             hint=f"see line {self.rule.line} of its file; lower the `maximum` of its inputs or round earlier.",
         )
+
+
+def _counted(name: str, amount: Term, step: Term) -> str:
+    """How many steps an amount is, rounded; whole numbers without sign divide faster and need no correction."""
+    a, u = amount.code, step.code
+    if name == "round_half_up" and u.isdigit() and int(u) % 2 == 0:
+        count = f"int64(uint64(abs({a}) + {int(u) // 2}) // uint64({u}))"
+        return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+    if name == "round_half_up":
+        count = f"int64(uint64(2 * abs({a}) + {u}) // uint64(2 * {u}))"
+        return f"int64(uint64(2 * {a} + {u}) // uint64(2 * {u}))" if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+    if amount.low >= 0:
+        return f"int64(uint64({a}{f' + {u} - 1' if name == 'round_up' else ''}) // uint64({u}))"
+    return f"({a} // {u})" if name == "round_down" else f"(-((-{a}) // {u}))"

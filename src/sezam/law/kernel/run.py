@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sezam.errors import LawError, PopulationError
-from sezam.law.evaluate import check_fact, evaluate
+from sezam.law.evaluate import Case, check_fact, evaluate
 from sezam.law.graph import Law
-from sezam.law.kernel.loop import Builder, Loop
+from sezam.law.kernel.compiled import loop_of, module_of
+from sezam.law.kernel.loop import Loop
 from sezam.law.packs import Input
+from sezam.law.periods import MONTHS, Derived
 from sezam.law.rules import Rule
 from sezam.units import COUNT, MONEY, TRUTH, plain
 
-_COMPILED: dict[str, Any] = {}
+_ROWS_PER_THREAD = 1_000_000
+"""Below this, a second thread costs more than it brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,83 +47,180 @@ class Outcome:
 
     def total(self, name: str) -> Decimal:
         """The exact sum of a column."""
-        return Decimal(int(self.columns[name].sum())).scaleb(-self.scales[name])
+        column = self.columns[name]
+        parts = (int(column[i : i + _ROWS_PER_THREAD].sum()) for i in range(0, len(column), _ROWS_PER_THREAD))
+        return Decimal(sum(parts)).scaleb(-self.scales[name])
 
 
-def run(laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None) -> Outcome:
+class Rows:
+    """Rows of facts, checked, and the loop that the law of each makes of them.
+
+    Args:
+        laws: the laws that rows live under: one, or one for each (regime, month).
+        columns: facts by name. An (n,) integer array of money counts the smallest coin of the laws' currency
+            (the finest one, if they differ); an (n, 12) array tells a month's flow for each month of the year;
+            truths are bool; a single value holds for all rows.
+        targets: results to compute.
+        cells: (n,) int64, which of `laws` each row lives under; not needed with one law.
+
+    Raises:
+        PopulationError: a column is no integer array, or a value in it cannot be; names the first row.
+        UnboundedError: a rule does not fit into 64-bit integers.
+    """
+
+    def __init__(
+        self, laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None
+    ) -> None:
+        if len(laws) > 1 and cells is None:
+            raise PopulationError("There are several laws but no column that says which row lives under which.", hint="cells=")
+        self.laws, self.targets = list(laws), list(targets)
+        self.arrays = {name: np.asarray(value) for name, value in columns.items()}
+        kinds = {name: _kind(name, array) for name, array in self.arrays.items()}
+        lengths = {len(a) for n, a in self.arrays.items() if kinds[n] != "one"} | ({len(cells)} if cells is not None else set())
+        if len(lengths) != 1:
+            raise PopulationError(f"The columns have {sorted(lengths) or 'no'} rows.", hint="give columns of one length.")
+        self.count = lengths.pop()
+        self.loop: Loop = loop_of(laws, targets, kinds)
+        self.cells = np.zeros(1, np.int64) if cells is None else np.ascontiguousarray(cells, np.int64)
+        self.step = 0 if cells is None else 1
+        decimals = self.loop.decimals
+        self.inputs = [
+            _scalar(laws[0], n, columns[n], decimals) if kinds[n] == "one" else _column(laws, n, self.arrays[n], decimals)
+            for n in self.loop.inputs
+        ]
+        for name in self.loop.wide:
+            _within(laws, name, self.arrays[name], decimals)
+
+    def refuse(self) -> None:
+        """Say what is wrong with the rows, once the loop has found that something is.
+
+        Raises:
+            PopulationError: names the first value that cannot be.
+        """
+        if self.step and not 0 <= int(self.cells.min()) <= int(self.cells.max()) < len(self.laws):
+            raise PopulationError("A row names a law that is not among those given.", hint="cells count from 0.")
+        for name, array in self.arrays.items():
+            if name in self.loop.inputs and array.ndim:
+                _within(self.laws, name, array, self.loop.decimals)
+
+    def exact(self, row: int, targets: Sequence[str] | None = None) -> Case:
+        """One row through the exact path, with its trace.
+
+        Raises:
+            LawError: what the row needs is not there.
+        """
+        law = self.laws[int(self.cells[row * self.step])]
+        return evaluate(law, facts_of(law, self.arrays, row, self.loop.decimals), targets or self.targets)
+
+    def mend(self, flagged: np.ndarray, outputs: Mapping[str, np.ndarray]) -> None:
+        """Send rows that met something missing through the exact path, which answers or says what is missing."""
+        scales = {name: scale for name, scale, _ in self.loop.outputs}
+        for row in flagged:
+            try:
+                case = self.exact(int(row))
+            except LawError as error:
+                error.message = f"{error.message[:-1]} (row {row:,}, the first of {len(flagged):,} such rows)."
+                error.args = (error.message,)
+                raise
+            for name in self.targets:
+                value = case[name]
+                outputs[name][row] = value if isinstance(value, bool) else int(Decimal(value).scaleb(scales[name]))
+
+
+def run(
+    laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None,
+    *, threads: int = 0, out: Outcome | None = None,
+) -> Outcome:  # fmt: skip
     """Compute the targets for every row, in whole numbers, exactly as the law rounds.
 
     Args:
-        laws: the laws that rows live under: one, or one for each (regime, month) in the table.
-        columns: facts by name. An (n,) integer array of money counts the smallest coin of the laws' currency
-            (the finest one, if they differ); truths are bool; a single value holds for all rows.
-        targets: results to compute.
-        cells: (n,) int64, which of `laws` each row lives under; not needed with one law.
+        laws, columns, targets, cells: see `Rows`.
+        threads: how many threads share the rows; 0: as many as there are cores, fewer for few rows.
+        out: an earlier outcome of as many rows, whose memory is used again.
 
     Raises:
         PopulationError: a column is no integer array, or a value in it cannot be; names the first row.
         DateNotCoveredError, UndeterminedError: a row needs a number or fact that is not there.
         UnboundedError: a rule does not fit into 64-bit integers.
     """
-    if len(laws) > 1 and cells is None:
-        raise PopulationError("There are several laws but no column that says which row lives under which.", hint="cells=")
-    arrays = {name: np.asarray(value) for name, value in columns.items()}
-    wide = {name for name, array in arrays.items() if array.ndim}
-    for name in sorted(wide):
-        if arrays[name].ndim > 1:
-            raise PopulationError(f"Column `{name}` has {arrays[name].ndim} dimensions.", hint="give one value a row.")
-    lengths = {len(arrays[name]) for name in wide} | ({len(cells)} if cells is not None else set())
-    if len(lengths) != 1:
-        raise PopulationError(f"The columns have {sorted(lengths) or 'no'} rows.", hint="give columns of one length.")
-    rows = lengths.pop()
-    if cells is not None and rows and not 0 <= int(cells.min()) <= int(cells.max()) < len(laws):
-        raise PopulationError("A row names a law that is not among those given.", hint="cells count from 0.")
-    loop = Builder(laws, targets, wide, set(arrays) - wide).build()
-    inputs = [_column(laws, name, arrays[name], loop.decimals) for name in loop.columns]
-    inputs += [_scalar(laws[0], name, columns[name], loop.decimals) for name in loop.scalars]
-    outputs: dict[str, np.ndarray] = {name: np.empty(rows, np.bool_ if truth else np.int64) for name, _, truth in loop.outputs}
-    status = np.empty(rows if loop.may_miss else 0, np.bool_)
-    where = np.zeros(1, np.int64) if cells is None else np.ascontiguousarray(cells, np.int64)
-    one = 0 if cells is None else -1
-    _compiled(loop)(rows, one, where, loop.table, loop.absent, loop.versions, *inputs, *outputs.values(), status)
+    rows = Rows(laws, columns, targets, cells)
+    loop, outputs = rows.loop, dict[str, np.ndarray]()
+    for name, _, truth in loop.outputs:
+        kind, old = np.bool_ if truth else np.int64, None if out is None else out.columns.get(name)
+        fits = old is not None and old.shape == (rows.count,) and old.dtype == kind
+        outputs[name] = old if fits and old is not None else np.empty(rows.count, kind)
+    status = np.empty(rows.count if loop.may_miss else 0, np.bool_)
+    fill = module_of(loop).loop
+
+    def share(start: int, stop: int) -> bool:
+        return bool(fill(start, stop, rows.cells, rows.step, loop.table, *rows.inputs, *outputs.values(), status))
+
+    if any(shared(share, rows.count, threads)):
+        rows.refuse()
     if loop.may_miss and status.any():
-        _mend(laws, arrays, targets, cells, np.flatnonzero(status), outputs, loop)
+        rows.mend(np.flatnonzero(status), outputs)
     return Outcome(outputs, {name: scale for name, scale, _ in loop.outputs})
+
+
+def shared(work: Any, count: int, threads: int) -> list[Any]:
+    """What `work(start, stop)` gives for slices of the rows, one a thread, in the order of the rows."""
+    threads = max(1, min(threads or os.cpu_count() or 1, count // _ROWS_PER_THREAD))
+    edges = [count * k // threads for k in range(threads + 1)]
+    if threads == 1:
+        return [work(0, count)]
+    # the first slice compiles or loads the loop while the others wait for it
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, edges, edges[1:]))
+
+
+def _kind(name: str, array: np.ndarray) -> str:
+    if array.ndim == 0:
+        return "one"
+    if array.ndim == 1:
+        return "row"
+    if array.ndim == 2 and array.shape[1] == MONTHS and name.endswith("_month"):
+        return "months"
+    raise PopulationError(
+        f"Column `{name}` has the shape {array.shape}.", hint="give one value a row, or (n, 12) for a flow of a month."
+    )
 
 
 def _column(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) -> np.ndarray:
     what = laws[0].standing(name).what
-    if isinstance(what, Rule):
+    if isinstance(what, Rule | Derived):
         raise PopulationError(f"Column `{name}` is a result of the law, not a fact.", hint="leave it out.")
-    unit = what.unit
-    if unit == TRUTH:
+    if what.unit == TRUTH:
         if array.dtype != np.bool_:
             raise PopulationError(f"Column `{name}` holds {array.dtype}; it means yes or no.", hint="give booleans.")
         return np.ascontiguousarray(array)
     if not np.issubdtype(array.dtype, np.integer):
-        coin = f"whole coins (10^-{decimals} of the currency)" if unit == MONEY else "whole numbers"
+        coin = f"whole coins (10^-{decimals} of the currency)" if what.unit == MONEY else "whole numbers"
         raise PopulationError(f"Column `{name}` holds {array.dtype}, not {coin}.", hint="round it to int64 first.")
-    if isinstance(what, Input) and len(array):
-        scale = decimals if unit == MONEY else 0
-        low, high = (int(b.scaleb(scale)) for b in (what.minimum, what.maximum))
-        if array.min() < low or array.max() > high:
-            wrong = (array < low) | (array > high)
-            first = int(np.flatnonzero(wrong)[0])
-            raise PopulationError(
-                f"Column `{name}` has {int(wrong.sum()):,} values outside of {plain(what.minimum)} to "
-                f"{plain(what.maximum)} among {len(array):,}; the first is "
-                f"{plain(Decimal(int(array[first])).scaleb(-scale))} in row {first}.",
-                hint="correct the column.",
-            )
     return np.ascontiguousarray(array, np.int64)
+
+
+def _within(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) -> None:
+    """Refuse a column with a value that cannot be."""
+    inputs = [w for w in (law.standing(name).what for law in laws) if isinstance(w, Input)]
+    if array.dtype == np.bool_ or not inputs or not array.size:
+        return
+    scale = decimals if inputs[0].unit == MONEY else 0
+    low, high = min(w.minimum for w in inputs), max(w.maximum for w in inputs)
+    wrong = (array < int(low.scaleb(scale))) | (array > int(high.scaleb(scale)))
+    if wrong.any():
+        first = tuple(int(k) for k in np.argwhere(wrong)[0])
+        raise PopulationError(
+            f"Column `{name}` has {int(wrong.sum()):,} values outside of {plain(low)} to {plain(high)} among "
+            f"{array.size:,}; the first is {plain(Decimal(int(array[first])).scaleb(-scale))} in row {first[0]}.",
+            hint="correct the column.",
+        )
 
 
 def _scalar(law: Law, name: str, value: Any, decimals: int) -> Any:
     fact = check_fact(law, name, value.item() if isinstance(value, np.generic) else value)
     if isinstance(fact, bool):
         return fact
-    what = law.standing(name).what
-    unit = what.unit
+    unit = law.standing(name).what.unit
     scale = decimals if unit == MONEY else 0 if unit == COUNT else 6
     assert isinstance(fact, Decimal)
     coins = fact.scaleb(scale)
@@ -132,63 +229,13 @@ def _scalar(law: Law, name: str, value: Any, decimals: int) -> Any:
     return int(coins)
 
 
-def _mend(
-    laws: Sequence[Law], arrays: dict[str, np.ndarray], targets: Sequence[str], cells: np.ndarray | None,
-    flagged: np.ndarray, outputs: dict[str, np.ndarray], loop: Loop,
-) -> None:  # fmt: skip
-    """Rows that met something missing go through the exact path, which answers or says what is missing."""
-    scales = {name: scale for name, scale, _ in loop.outputs}
-    for row in flagged:
-        law = laws[0 if cells is None else int(cells[row])]
-        try:
-            case = evaluate(law, facts_of(law, arrays, int(row), loop.decimals), targets)
-        except LawError as error:
-            error.message = f"{error.message[:-1]} (row {row:,}, the first of {len(flagged):,} such rows)."
-            error.args = (error.message,)
-            raise
-        for name in targets:
-            value = case[name]
-            outputs[name][row] = value if isinstance(value, bool) else int(Decimal(value).scaleb(scales[name]))
-
-
 def facts_of(law: Law, arrays: Mapping[str, Any], row: int, decimals: int) -> dict[str, Any]:
     """The facts of one row as the exact path takes them."""
     facts = {}
     for name, array in arrays.items():
         value = np.asarray(array)
-        item = (value[row] if value.ndim else value).item()
-        what = law.standing(name).what
-        unit = what.unit
-        money = unit == MONEY and value.ndim
-        facts[name] = Decimal(item).scaleb(-decimals) if money else item
+        items = (value[row] if value.ndim else value).tolist()
+        money = law.standing(name).what.unit == MONEY and value.ndim
+        coins = [Decimal(i).scaleb(-decimals) if money else i for i in (items if isinstance(items, list) else [items])]
+        facts[name] = coins if isinstance(items, list) else coins[0]
     return facts
-
-
-def _compiled(loop: Loop) -> Any:
-    if loop.key not in _COMPILED:
-        _COMPILED[loop.key] = _load(loop).loop
-    return _COMPILED[loop.key]
-
-
-def _load(loop: Loop) -> Any:
-    """The loop as a module from the cache folder, where numba keeps its machine code beside it."""
-    folder = Path(os.environ.get("SEZAM_CACHE") or Path.home() / ".cache" / "sezam") / "kernels"
-    path = folder / f"kernel_{loop.key}.py"
-    try:
-        if not path.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(loop.source)
-            os.replace(temporary, path)
-    except OSError:
-        path = Path(tempfile.mkdtemp(prefix="sezam-")) / path.name
-        path.write_text(loop.source, encoding="utf-8")
-    name = path.stem
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module

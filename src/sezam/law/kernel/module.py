@@ -1,0 +1,73 @@
+"""The text of a compiled law: one row as a function, and the loops around it, each compiled when it is first called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+_HEAD = '''"""Written by sezam from the text of the law; not to be edited."""
+
+from numba import int64, njit, uint64
+
+from sezam.law.kernel.select import select
+'''
+_OPTIONS = 'error_model="numpy", cache=True, nogil=True'
+
+
+def module_text(
+    head: Mapping[int, str], inputs: Mapping[str, str], body: Sequence[str], codes: Sequence[str], missing: str, count: int
+) -> str:
+    """The module.
+
+    * `law(cell, table, inputs...) -> (results..., missing)`: one row, to be called from other compiled code.
+    * `loop(start, stop, cells, step, table, inputs..., outputs..., status) -> wrong`: fills columns.
+    * `total(start, stop, cells, step, table, inputs...) -> (wrong, flagged, sums...)`: adds columns up.
+    * `grouped(start, stop, cells, step, table, inputs..., groups, counts, sums) -> (wrong, flagged)`: by group.
+
+    `wrong` says whether an input lies outside of its range or a row names no law; nothing else of the result counts then.
+    Indices are unsigned, so that numba does not look for those that count from the end.
+
+    Args:
+        head: place in the table to variable, of numbers that every law has alike.
+        inputs: name to the test of its own value that each row has; empty where one holds for all rows.
+        body: what computes one row; `codes` its results; `missing` its flag, empty if nothing can be missing.
+        count: place in the table of the number of laws that rows may name.
+    """
+    outs = [f"out_{k}" for k in range(len(codes))]
+    stores = [f"{out}[i] = {code}" for out, code in zip(outs, codes, strict=True)]
+    adds = [f"sum_{k} += {code}" for k, code in enumerate(codes)]
+    by_group = [f"sums[g, {k}] += {code}" for k, code in enumerate(codes)]
+    ins = ["start", "stop", "cells", "step", "table", *(f"col_{n}" if each else f"in_{n}" for n, each in inputs.items())]
+    rows = [
+        "wrong = False", *(f"{variable} = table[0, {place}]" for place, variable in head.items()),
+        f"count = uint64(table[0, {count}])", "by = uint64(step)", "for i in range(uint64(start), uint64(stop)):",
+        "    c0 = uint64(cells[i * by])", "    wrong = wrong | (c0 >= count)", "    c0 = uint64(select(c0 < count, c0, 0))",
+        *(f"    in_{n} = col_{n}[i]" for n, each in inputs.items() if each),
+        *(f"    wrong = wrong | {test}" for test in inputs.values() if test not in ("", "-")),
+        *(f"    {line}" for line in body),
+    ]  # fmt: skip
+    skip = [f"    if {missing}:", "        flagged += 1", "        continue"] if missing else []
+    return "\n\n\n".join([
+        _HEAD.rstrip(),
+        _function(
+            "law", ["cell", "table", *(f"in_{n}" for n in inputs)],
+            ["c0 = uint64(cell)", *(f"{variable} = table[c0, {place}]" for place, variable in head.items()), *body,
+             f"return ({', '.join(codes)}, {missing or 'False'})"], ", forceinline=True",
+        ),
+        _function("loop", [*ins, *outs, "status"], [*rows, *(f"    {x}" for x in _status(stores, missing)), "return wrong"]),
+        _function("total", ins, [
+            "flagged = 0", *(f"sum_{k} = 0" for k in range(len(codes))), *rows, *skip, *(f"    {x}" for x in adds),
+            f"return (wrong, flagged, {', '.join(f'sum_{k}' for k in range(len(codes)))})",
+        ]),
+        _function("grouped", [*ins, "groups", "counts", "sums"], [
+            "flagged = 0", *rows, *skip, "    g = groups[i]", "    counts[g] += 1", *(f"    {x}" for x in by_group),
+            "return (wrong, flagged)",
+        ]),
+    ]) + "\n"  # fmt: skip
+
+
+def _status(stores: list[str], missing: str) -> list[str]:
+    return [*stores, f"status[i] = {missing}"] if missing else stores
+
+
+def _function(name: str, arguments: Sequence[str], body: Sequence[str], more: str = "") -> str:
+    return "\n".join([f"@njit({_OPTIONS}{more})", f"def {name}({', '.join(arguments)}):", *(f"    {x}" for x in body)])
