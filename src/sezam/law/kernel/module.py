@@ -22,6 +22,8 @@ def module_text(
     * `loop(start, stop, cells, step, table, inputs..., outputs..., status) -> wrong`: fills columns.
     * `total(start, stop, cells, step, table, inputs...) -> (wrong, flagged, sums...)`: adds columns up.
     * `grouped(start, stop, cells, step, table, inputs..., groups, counts, sums) -> (wrong, flagged)`: by group.
+    * `counted(start, stop, cells, step, table, inputs..., low, width, counts) -> (wrong, flagged, below)`: the first
+      result by buckets of 2**width from `low` on.
 
     `wrong` says whether an input lies outside of its range or a row names no law; nothing else of the result counts then.
     Indices are unsigned, so that numba does not look for those that count from the end.
@@ -61,6 +63,11 @@ def module_text(
         _function("grouped", [*ins, "groups", "counts", "sums"], [
             "flagged = 0", *rows, *skip, "    g = groups[i]", "    counts[g] += 1", *(f"    {x}" for x in by_group),
             "return (wrong, flagged)",
+        ]),
+        _function("counted", [*ins, "low", "width", "counts"], [
+            "flagged = 0", "below = 0", *rows, *skip, f"    value = int64({codes[0]})", "    if value < low:",
+            "        below += 1", "    else:", "        bucket = (value - low) >> width", "        if bucket < len(counts):",
+            "            counts[bucket] += 1", "return (wrong, flagged, below)",
         ]),
     ]) + "\n"  # fmt: skip
 

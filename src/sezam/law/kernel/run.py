@@ -112,14 +112,44 @@ class Rows:
         law = self.laws[int(self.cells[row * self.step])]
         return evaluate(law, facts_of(law, self.arrays, row, self.loop.decimals), targets or self.targets)
 
-    def mend(self, flagged: np.ndarray, outputs: Mapping[str, np.ndarray]) -> None:
+    def columns(
+        self, start: int, stop: int, threads: int = 1, old: Mapping[str, np.ndarray] | None = None
+    ) -> dict[str, np.ndarray]:
+        """The results of some rows, in whole numbers.
+
+        Args:
+            old: arrays whose memory may be used again.
+
+        Raises:
+            LawError: a row needs what is not there.
+        """
+        loop, count, outputs = self.loop, stop - start, dict[str, np.ndarray]()
+        for name, _, truth in loop.outputs:
+            kind, kept = np.bool_ if truth else np.int64, (old or {}).get(name)
+            fits = kept is not None and kept.shape == (count,) and kept.dtype == kind
+            outputs[name] = kept if fits and kept is not None else np.empty(count, kind)
+        status = np.empty(count if loop.may_miss else 0, np.bool_)
+        cells = self.cells[start:stop] if self.step else self.cells
+        inputs = [a[start:stop] if isinstance(a, np.ndarray) else a for a in self.inputs]
+        fill = module_of(loop).loop
+
+        def share(first: int, last: int) -> bool:
+            return bool(fill(first, last, cells, self.step, loop.table, *inputs, *outputs.values(), status))
+
+        if any(shared(share, count, threads)):
+            self.refuse()
+        if loop.may_miss and status.any():
+            self._mend(np.flatnonzero(status), outputs, start)
+        return outputs
+
+    def _mend(self, flagged: np.ndarray, outputs: Mapping[str, np.ndarray], start: int) -> None:
         """Send rows that met something missing through the exact path, which answers or says what is missing."""
         scales = {name: scale for name, scale, _ in self.loop.outputs}
         for row in flagged:
             try:
-                case = self.exact(int(row))
+                case = self.exact(start + int(row))
             except LawError as error:
-                error.message = f"{error.message[:-1]} (row {row:,}, the first of {len(flagged):,} such rows)."
+                error.message = f"{error.message[:-1]} (row {start + row:,}, the first of {len(flagged):,} such rows)."
                 error.args = (error.message,)
                 raise
             for name in self.targets:
@@ -144,22 +174,8 @@ def run(
         UnboundedError: a rule does not fit into 64-bit integers.
     """
     rows = Rows(laws, columns, targets, cells)
-    loop, outputs = rows.loop, dict[str, np.ndarray]()
-    for name, _, truth in loop.outputs:
-        kind, old = np.bool_ if truth else np.int64, None if out is None else out.columns.get(name)
-        fits = old is not None and old.shape == (rows.count,) and old.dtype == kind
-        outputs[name] = old if fits and old is not None else np.empty(rows.count, kind)
-    status = np.empty(rows.count if loop.may_miss else 0, np.bool_)
-    fill = module_of(loop).loop
-
-    def share(start: int, stop: int) -> bool:
-        return bool(fill(start, stop, rows.cells, rows.step, loop.table, *rows.inputs, *outputs.values(), status))
-
-    if any(shared(share, rows.count, threads)):
-        rows.refuse()
-    if loop.may_miss and status.any():
-        rows.mend(np.flatnonzero(status), outputs)
-    return Outcome(outputs, {name: scale for name, scale, _ in loop.outputs})
+    outputs = rows.columns(0, rows.count, threads, {} if out is None else out.columns)
+    return Outcome(outputs, {name: scale for name, scale, _ in rows.loop.outputs})
 
 
 def shared(work: Any, count: int, threads: int) -> list[Any]:
