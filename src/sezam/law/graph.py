@@ -17,7 +17,6 @@ from sezam.units import Currency
 
 if TYPE_CHECKING:
     from sezam.law.evaluate import Case
-    from sezam.law.kernel import Outcome
 
 
 REFORM = "reform"
@@ -172,16 +171,25 @@ class Law:
 
         return evaluate(self, given, targets)
 
-    def run(self, columns: Mapping[str, Any], targets: Sequence[str]) -> Outcome:
-        """The law on columns, compiled to one loop of whole numbers; see `sezam.law.kernel.run`.
+    def run(self, table: Any, targets: Sequence[str], **options: Any) -> Any:
+        """The law on many cases at once, compiled to one loop of whole numbers.
 
         Args:
-            columns: (n,) int64 arrays, money in the smallest coin of the day; bool arrays; or one value for all.
+            table: columns by name, (n,) int64 arrays with money in the smallest coin of the day, or bool arrays; the
+                answer is an `Outcome` of such columns, see `sezam.law.kernel.run`. Or a Polars, Arrow or pandas table
+                with money in the currency; the answer is that table with the results, see `sezam.run`.
             targets: results to compute.
+            options: as for the one or the other.
         """
-        from sezam.law.kernel import run
+        if isinstance(table, Mapping):
+            from sezam.law.kernel import run
 
-        return run([self], columns, targets)
+            return run([self], table, targets, **options)
+        from sezam.law.tables import Question, run_table
+
+        beyond = "hold-last" if self.is_assumed else ""
+        question = Question(tuple(targets), self.regime, self.on, known_at=self.known_at, beyond=beyond, **options)
+        return run_table(table, question)
 
     def _readable(self, name: str, rule: Any) -> None:
         try:

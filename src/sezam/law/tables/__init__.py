@@ -1,0 +1,6 @@
+"""The law on tables: Polars, Arrow and pandas in memory, Parquet and CSV larger than memory."""
+
+from sezam.law.tables.files import run_file
+from sezam.law.tables.run import Question, run_table, tally
+
+__all__ = ["Question", "run_file", "run_table", "tally"]

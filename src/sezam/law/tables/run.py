@@ -1,0 +1,157 @@
+"""A table with facts in, the same table with results out; regimes and months may be columns too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from sezam.errors import PopulationError, UnknownNameError, UsageError
+from sezam.law.graph import Law, Number
+from sezam.law.kernel import Rows, totals
+from sezam.law.kernel.totals import Totals
+from sezam.law.packs import Input, Regime, regime
+from sezam.law.tables.columns import amounts, column_of
+
+REGIME, MONTH = "regime", "month"
+MONEY_AS = ("decimal", "float", "coins")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which law a table is put to.
+
+    Args:
+        regime: for all rows; without it, the table's column `regime` says so for each.
+        on: day or month for all rows; without it, the table's column `month` says so for each.
+        targets: results to compute.
+        law: folder of a pack that is not installed.
+        money: how amounts come back: `decimal` (exact), `float`, or `coins`, whole numbers of the smallest coin.
+        known_at, beyond: as for `Regime.on`.
+    """
+
+    targets: tuple[str, ...]
+    regime: str | Regime = ""
+    on: str | date = ""
+    law: str | Path | None = None
+    money: str = "decimal"
+    known_at: str | date | None = None
+    beyond: str = ""
+
+    def rows(self, frame: pl.DataFrame) -> Rows:
+        """The rows of a table, ready for the compiled law.
+
+        Raises:
+            PopulationError: a column is missing, holds what it cannot, or is a result.
+        """
+        if self.money not in MONEY_AS:
+            raise UsageError(f"`money` is `{self.money}`.", hint=f"one of {', '.join(MONEY_AS)}.")
+        laws, cells = self._laws(frame)
+        taken = [name for name in self.targets if name in frame.columns]
+        if taken:
+            raise PopulationError(f"The table already has a column `{taken[0]}`.", hint="leave it out: it is a result.")
+        decimals = max(law.currency.decimals for law in laws)
+        columns = {n: column_of(frame[n], unit, decimals) for n, unit in facts_in(frame, laws).items()}
+        return Rows(laws, columns, self.targets, cells)
+
+    def _laws(self, frame: pl.DataFrame) -> tuple[list[Law], np.ndarray]:
+        keys = [self._key(frame, REGIME, self.regime), self._key(frame, MONTH, self.on)]
+        pairs = pl.DataFrame({REGIME: keys[0], MONTH: keys[1]})
+        found = pairs.unique(maintain_order=True).with_row_index("cell")
+        cells = pairs.join(found, on=[REGIME, MONTH], how="left", maintain_order="left")["cell"]
+        laws = [self._law(row[REGIME], row[MONTH]) for row in found.iter_rows(named=True)]
+        if not laws:
+            raise PopulationError("The table has no rows.", hint="give some rows.")
+        return laws, cells.cast(pl.Int64).to_numpy()
+
+    def _law(self, id: str, day: str) -> Law:
+        which = self.regime if isinstance(self.regime, Regime) else regime(id, law=self.law)
+        return which.on(day, known_at=self.known_at, beyond=self.beyond)
+
+    def _key(self, frame: pl.DataFrame, column: str, fixed: Any) -> pl.Series:
+        if fixed:
+            return pl.Series(column, [fixed.id if isinstance(fixed, Regime) else str(fixed)]).extend_constant(
+                fixed.id if isinstance(fixed, Regime) else str(fixed), max(0, frame.height - 1)
+            )[: frame.height]
+        if column not in frame.columns:
+            raise PopulationError(
+                f"It is not said which {column} the rows live under.",
+                hint=f"say it for all of them, or add a column `{column}`.",
+            )
+        return frame[column].cast(pl.String)
+
+
+def facts_in(frame: pl.DataFrame, laws: Sequence[Law]) -> dict[str, str]:
+    """The columns of a table that are facts of the law, with their units."""
+    found = {}
+    for name in frame.columns:
+        for law in laws:
+            try:
+                what = law.standing(name).what
+            except UnknownNameError:
+                continue
+            if not isinstance(what, Input | Number):
+                raise PopulationError(f"Column `{name}` is a result of the law, not a fact.", hint="leave it out.")
+            found[name] = what.unit
+            break
+    return found
+
+
+def run_table(table: Any, question: Question) -> Any:
+    """The table with a column for each target, as the kind of table that was given.
+
+    Args:
+        table: a Polars, Arrow or pandas table, or anything that speaks Arrow's C stream. Columns that the law does
+            not know are passed through. Amounts are in the currency: decimals, integers, text, or floats that are
+            whole coins.
+
+    Raises:
+        PopulationError: a column is missing, empty in some row, or holds what it cannot.
+        LawError: a row needs what is not there; names the row.
+    """
+    frame, back = framed(table)
+    rows = question.rows(frame)
+    columns = rows.columns(0, rows.count, 0)
+    scales = {name: scale for name, scale, _ in rows.loop.outputs}
+    return back([amounts(columns[name], scales[name], name, question.money) for name in question.targets])
+
+
+def tally(table: Any, question: Question, by: str = "") -> tuple[list[Any], Totals]:
+    """Sums of the targets, exact, for each value of a column `by`; the values come first, in order of appearance."""
+    frame, _ = framed(table)
+    rows = question.rows(frame)
+    if by and by not in frame.columns:
+        raise UnknownNameError.of("column", by, frame.columns, where="in the table")
+    values = frame[by].unique(maintain_order=True).to_list() if by else [""]
+    groups = frame[by].replace_strict(values, list(range(len(values))), return_dtype=pl.Int64).to_numpy() if by else None
+    return values, totals(rows.laws, rows.arrays, rows.targets, rows.cells, groups=groups)
+
+
+def framed(table: Any) -> tuple[pl.DataFrame, Any]:
+    """A table as a Polars frame, and how to give new columns back beside it, as the kind of table it was."""
+    if isinstance(table, pl.LazyFrame):
+        table = table.collect()
+    if isinstance(table, pl.DataFrame):
+        return table, table.with_columns
+    kind = type(table).__module__.split(".")[0]
+    if kind == "pandas":
+        frame = pl.DataFrame([_of_pandas(str(name), table[name]) for name in table.columns])
+        return frame, lambda new: table.assign(**{s.name: s.to_list() if s.dtype.is_decimal() else s.to_numpy() for s in new})
+    if hasattr(table, "__arrow_c_stream__"):
+        frame = pl.DataFrame(table)
+        if kind == "pyarrow":
+            return frame, lambda new: frame.with_columns(new).to_arrow()
+        return frame, frame.with_columns
+    raise UsageError(
+        f"A {type(table).__name__} is no table that sezam reads.", hint="give a Polars, Arrow or pandas table, or columns."
+    )
+
+
+def _of_pandas(name: str, column: Any) -> pl.Series:
+    values = column.to_numpy()
+    return pl.Series(name, values.tolist() if values.dtype == object else values)
