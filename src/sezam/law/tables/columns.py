@@ -58,7 +58,7 @@ def amounts(values: np.ndarray, scale: int, name: str, money: str) -> pl.Series:
     if values.dtype == np.bool_ or money == "coins" or scale == 0:
         return series
     if money == "float":
-        return series / 10**scale
+        return pl.Series(name, values / 10**scale)
     unit = pl.lit(Decimal(1).scaleb(-scale))
     exact = (pl.col(name).cast(pl.Decimal(38, 0)) * unit).cast(pl.Decimal(20, scale))
     return series.to_frame().select(exact).to_series()
