@@ -19,6 +19,8 @@ ON = typer.Option(..., "--on", metavar="DAY", help="Day whose law applies: 2017-
 LAW = typer.Option(None, "--law", metavar="FOLDER", help="Folder of a law pack that is not installed")
 BEYOND = typer.Option("", "--beyond", metavar="hold-last", help="Carry the last law that was read past its last day")
 KNOWN_AT = typer.Option(None, "--known-at", metavar="DAY", help="See the law as it was published by this day")
+PAID = typer.Option(None, "--paid", metavar="DAY", help="Day of payment, on which the law reads some numbers")
+REPORTED = typer.Option(None, "--reported", metavar="DAY", help="Day of the report, on which the law reads some numbers")
 JSON = typer.Option(False, "--json", help="Print JSON and nothing else")
 FACTS = typer.Argument(
     None, metavar="[NAME=VALUE]...", help="Facts of the case, such as gross_wage_month=3160", show_default=False
@@ -42,11 +44,13 @@ def facts_of(words: Sequence[str] | None) -> dict[str, str]:
     return facts
 
 
-def law_of(id: str, on: str, law: Path | None, beyond: str, known_at: str | None) -> Law:
+def law_of(
+    id: str, on: str, law: Path | None, beyond: str, known_at: str | None, paid: str | None = None, reported: str | None = None
+) -> Law:
     """The law that a command asks about."""
     from sezam.law import regime
 
-    return regime(id, law=law).on(on, known_at=known_at, beyond=beyond)
+    return regime(id, law=law).on(on, known_at=known_at, beyond=beyond, paid=paid, reported=reported)
 
 
 def print_json(answer: Any) -> None:

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sezam.cli.asking import BEYOND, FACTS, JSON, KNOWN_AT, LAW, ON, facts_of, law_of, note, print_json, print_table
+from sezam.cli.asking import (
+    BEYOND,
+    FACTS,
+    JSON,
+    KNOWN_AT,
+    LAW,
+    ON,
+    PAID,
+    REPORTED,
+    facts_of,
+    law_of,
+    note,
+    print_json,
+    print_table,
+)
 from sezam.errors import DateNotCoveredError, UndeterminedError, UsageError
 from sezam.units import shown
 
@@ -28,14 +42,18 @@ def command(
     law: Path | None = LAW,
     beyond: str = BEYOND,
     known_at: str | None = KNOWN_AT,
+    paid: str | None = PAID,
+    reported: str | None = REPORTED,
 ) -> None:
     """Compute one case and explain it
 
     sezam case by/htp --on 2017-03 gross_wage_month=3160 --explain net_pay_month
 
     sezam case by --on 2025-02 --solve gross_wage_month net_pay_month=2000
+
+    sezam case by --on 2024-12 gross_wage_month=20000@1,25000@7 --explain income_tax_year
     """
-    there, given = law_of(regime, on, law, beyond, known_at), facts_of(facts)
+    there, given = law_of(regime, on, law, beyond, known_at, paid, reported), facts_of(facts)
     others: list[dict[str, str]] = []
     if solve is None:
         case = there.evaluate(**given)

@@ -13,7 +13,7 @@ from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
 from sezam.law.periods import Derived, derived
 from sezam.law.rules import Rule
-from sezam.units import Currency
+from sezam.units import Currency, months_later
 
 if TYPE_CHECKING:
     from sezam.law.evaluate import Case
@@ -65,12 +65,15 @@ class Law:
         on: the day whose law applies.
         read_as: the day whose numbers are used: `on`, or the last day read where the law is carried forward.
         known_at: the day from which the law is seen; None: as it was read last.
+        paid: the day of payment, `reported` that of the report, where they are not the day itself.
     """
 
     regime: Regime
     on: date
     read_as: date
     known_at: date | None = None
+    paid: date | None = None
+    reported: date | None = None
     _cache: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -153,7 +156,18 @@ class Law:
         if month == self.on.month:
             return self
         day = self.on.replace(month=month, day=1)
-        return Law(self.regime, day, min(day, self.read_as) if self.is_assumed else day, self.known_at)
+        paid, reported = (None if d is None else months_later(d, month - self.on.month) for d in (self.paid, self.reported))
+        read_as = min(day, self.read_as) if self.is_assumed else day
+        return Law(self.regime, day, read_as, self.known_at, paid, reported)
+
+    def day_of(self, read: str) -> date:
+        """The day on which a number with that way of being read is read."""
+        if read == "payment" and self.paid is not None:
+            return self.paid
+        if read == "reporting" and self.reported is not None:
+            return self.reported
+        start = self.read_as.replace(day=1)
+        return start.replace(month=1) if read == "year" else start if read == "start" else self.read_as
 
     def evaluate(self, targets: Iterable[str] | None = None, /, **given: Any) -> Case:
         """One case, exactly, with the trace of every value.
@@ -205,9 +219,9 @@ class Law:
     def _find(self, name: str) -> Standing:
         known = False
         for layer in self.layers():
-            for rule in layer.rules.get(name, ()):
-                if rule.holds(self.read_as):
-                    return Standing(name, rule, layer)
+            held = [r for r in layer.rules.get(name, ()) if r.holds(self.read_as) and r.is_known(self.known_at)]
+            if held:
+                return Standing(name, max(held, key=lambda r: r.known_at or date.min), layer)
             if name in layer.parameters:
                 known = True
                 number = self._number(layer.parameters[name])
@@ -233,10 +247,13 @@ class Law:
         raise UnknownNameError.of("input, number or rule", name, everything, where=f"in `{self.regime.id}` on {self.on}")
 
     def _number(self, parameter: Parameter) -> Number:
-        day, source = self.read_as, parameter
+        day, source = self.day_of(parameter.read), parameter
         if parameter.previous_month_of:
-            day, source = month_before(self.read_as), self._owner(parameter)
-        dated = source.find(day, self.known_at)
+            day, source = month_before(day), self._owner(parameter)
+        if parameter.read == "days":
+            dated = source.by_days(day, self.known_at, self.regime.pack.currencies)
+        else:
+            dated = source.find(day, self.known_at)
         if dated is None:
             return Number(parameter, None, None)
         values = [
@@ -248,9 +265,9 @@ class Law:
     def missing(self, name: str) -> DateNotCoveredError:
         """The error for a number that was not found for the day."""
         parameter = next(la.parameters[name] for la in self.layers() if name in la.parameters)
-        source, day, note = parameter, self.read_as, ""
+        source, day, note = parameter, self.day_of(parameter.read), ""
         if parameter.previous_month_of:
-            source, day = self._owner(parameter), month_before(self.read_as)
+            source, day = self._owner(parameter), month_before(day)
             note = f" (each for the month after; here {day:%Y-%m} is wanted)"
         return not_covered(parameter, self.on, self.regime.id, source.covered(day) + note)
 
@@ -262,7 +279,9 @@ class Law:
         raise PackError(f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.")
 
 
-def law_on(regime: Regime, day: date, known_at: date | None, beyond: str) -> Law:
+def law_on(
+    regime: Regime, day: date, known_at: date | None, beyond: str, paid: date | None = None, reported: date | None = None
+) -> Law:
     """The law of a regime on a day; see `Regime.on`."""
     pack = regime.pack
     if beyond not in ("", "hold-last"):
@@ -286,4 +305,11 @@ def law_on(regime: Regime, day: date, known_at: date | None, beyond: str) -> Law
                 else "ask for a later day.",
             )
         read_as = pack.read_until
-    return Law(regime, day, read_as, known_at)
+    for what, when in (("payment", paid), ("report", reported)):
+        if when is not None and not (pack.read_from <= when <= pack.read_until or beyond):
+            raise DateNotCoveredError(
+                f"The law of `{pack.id}` was read to {pack.read_until}; the {what} is on {when}.",
+                hint='give an earlier day, or say beyond="hold-last".',
+            )
+    paid, reported = (None if when is None else min(when, pack.read_until) for when in (paid, reported))
+    return Law(regime, day, read_as, known_at, paid, reported)

@@ -92,20 +92,25 @@ class Regime:
         """What a reader calls it."""
         return self.layers[-1].name
 
-    def on(self, day: str | date, *, known_at: str | date | None = None, beyond: str = "") -> Law:
+    def on(
+        self, day: str | date, *, known_at: str | date | None = None, beyond: str = "",
+        paid: str | date | None = None, reported: str | date | None = None,
+    ) -> Law:  # fmt: skip
         """The law in force on a day, ready to answer.
 
         Args:
             day: `2017-03` or `2017-03-15`.
             known_at: see the law as it was published by this day; without it, as it was read last.
             beyond: `hold-last` carries the last known law past the last day that was read.
+            paid, reported: days of payment and of the report, on which some numbers are read; without them, the day.
 
         Raises:
             DateNotCoveredError: the law was not read for that day, or the zone did not exist.
         """
         from sezam.law.graph import law_on
 
-        return law_on(self, as_day(day), None if known_at is None else as_day(known_at), beyond)
+        known, paid_on, reported_on = (None if d is None else as_day(d) for d in (known_at, paid, reported))
+        return law_on(self, as_day(day), known, beyond, paid_on, reported_on)
 
     def reform(self, numbers: dict[str, Any], *, since: str | date, name: str = "reform") -> Regime:
         """This regime with other numbers from a day on.
@@ -249,11 +254,11 @@ def _layer(
 
 
 def _apart(id: str, key: str, rules: list[Rule]) -> None:
-    for a, b in zip(rules, rules[1:], strict=False):
-        if a.before is None or a.before > b.since:
+    for a, b in ((a, b) for i, a in enumerate(rules) for b in rules[i + 1 :]):
+        if (a.before is None or a.before > b.since) and a.known_at == b.known_at:
             raise PackError(
                 f"{id}: two rules compute `{key}` from {b.since}: `{a.name}` (line {a.line}) and `{b.name}` (line {b.line}).",
-                hint=f'end the first with before="{b.since}".',
+                hint=f'end the first with before="{b.since}", or give the later one the day it was known_at.',
             )
 
 

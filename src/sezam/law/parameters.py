@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 from sezam.errors import DateNotCoveredError, PackError, nearest
 from sezam.facts import period, read_facts
 from sezam.sources import Source, read_toml
-from sezam.units import MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_later, plain, unit_of
+from sezam.units import COUNT, MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_later, plain, unit_of
 
 CONFIDENCES = ("A", "B", "C", "R")
 MOST_RUNS = 8
@@ -32,7 +32,9 @@ _VALUE_KEYS = {
     "currency",
     "article",
 }
-_PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "series", "source"}
+_PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "series", "source", "read"}
+READ_AT = ("", "start", "year", "payment", "reporting", "days")
+_PLACES_BY_DAYS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class Parameter:
     Args:
         name: identifier; its ending carries the unit.
         values: the values with their days, in rising order of `since`.
+        read: the day on which it is read: "" the day that is asked about, `start` the first day of its month, `year`
+            that of its year, `payment` the day of payment, `reporting` that of the report, `days` each day of the
+            month, weighted alike.
         previous_month_of: the parameter whose value one month earlier this is, if it is one of these.
         file: where it is written.
     """
@@ -100,11 +105,31 @@ class Parameter:
     note: str = ""
     previous_month_of: str = ""
     file: str = ""
+    read: str = ""
 
     def find(self, day: date, known_at: date | None = None) -> Dated | None:
         """The value in force on the day as published by `known_at`, or None."""
         held = [v for v in self.values if v.holds(day) and (known_at is None or v.known_at is None or v.known_at <= known_at)]
         return max(held, key=lambda v: v.known_at or date.min, default=None)
+
+    def by_days(self, day: date, known_at: date | None, currencies: tuple[Currency, ...]) -> Dated | None:
+        """The mean over the days of the month, half up to the coin for money, else to six decimal places."""
+        first, after = day.replace(day=1), months_later(day.replace(day=1), 1)
+        found = [self.find(first + timedelta(days=k), known_at) for k in range((after - first).days)]
+        if any(d is None or d.most is not None or not isinstance(d.value, Decimal) for d in found):
+            return None
+        kept = [d for d in found if d is not None]
+        if all(d is kept[0] for d in kept):
+            return kept[0]
+        money = currency_on(day, currencies)
+        values = [in_money_of(d.value, d.currency, day, currencies) for d in kept]
+        places = money.decimals if self.unit == MONEY else _PLACES_BY_DAYS
+        mean = sum((Decimal(v) for v in values), Decimal(0)) / len(values)  # type: ignore[arg-type]
+        parts = [f"{sum(d is one for d in kept)} days at {plain(Decimal(one.value))}" for one in dict.fromkeys(kept)]  # type: ignore[arg-type]
+        return replace(
+            kept[-1], value=mean.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), note=f"by days: {', '.join(parts)}",
+            currency=money.code if self.unit == MONEY else "",
+        )  # fmt: skip
 
     def covered(self, day: date) -> str:
         """The days for which a number was found, runs joined, those nearest to the day where there are many."""
@@ -188,8 +213,13 @@ def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: Mappi
         _no_overlap(values, where)
         if not values and not table.get("previous_month_of"):
             raise PackError(f"{where} has no values.", hint="add values = [{since = ..., value = ..., source = ...}].")
+        read = str(table.get("read", ""))
+        if read not in READ_AT or (read == "days" and unit in (TRUTH, SCALE, COUNT)):
+            raise PackError(f"{where} is read at `{read}`.", hint=f"one of {', '.join(READ_AT[1:])}; days for plain numbers.")
         label = table.get("label") or name.replace("_", " ").capitalize()
-        found[name] = Parameter(name, label, unit, values, table.get("note", ""), table.get("previous_month_of", ""), str(path))
+        found[name] = Parameter(
+            name, label, unit, values, table.get("note", ""), table.get("previous_month_of", ""), str(path), read
+        )
     return found
 
 

@@ -26,7 +26,10 @@ _EXPRESSIONS = (
 )  # fmt: skip
 
 
-def rule(*, since: str, source: str, article: str = "", before: str = "", computes: str = "", entity: str = "worker") -> Any:
+def rule(
+    *, since: str, source: str, article: str = "", before: str = "", computes: str = "", entity: str = "worker",
+    known_at: str = "",
+) -> Any:  # fmt: skip
     """Mark a function as a rule of law.
 
     Args:
@@ -36,12 +39,13 @@ def rule(*, since: str, source: str, article: str = "", before: str = "", comput
         before: first day on which it no longer holds; empty if it holds to the day the pack was read.
         computes: the variable, if the function's name is not it (versions of a rule share it).
         entity: whom it is about: worker, firm or owner.
+        known_at: the day it was published, where that differs from `since`; before that day the rule is not seen.
     """
 
     def mark(function: Any) -> Any:
         function.rule = {
             "since": since, "source": source, "article": article,
-            "before": before, "computes": computes, "entity": entity,
+            "before": before, "computes": computes, "entity": entity, "known_at": known_at,
         }  # fmt: skip
         return function
 
@@ -107,6 +111,11 @@ class Rule:
     line: int
     lazy: Callable[[Callable[[str], Any]], Any] = field(repr=False, compare=False)
     tree: ast.FunctionDef = field(repr=False, compare=False)
+    known_at: date | None = None
+
+    def is_known(self, day: date | None) -> bool:
+        """Whether the rule was published by a day; None is today."""
+        return day is None or self.known_at is None or self.known_at <= day
 
     @property
     def unit(self) -> str:
@@ -167,7 +176,7 @@ def _rule(node: ast.FunctionDef, path: Path, lines: list[str], sources: frozense
     if not returns(body):
         raise _refused(path, lines, node, "a way through the rule ends without `return`")
     days = {}
-    for key in ("since", "before"):
+    for key in ("since", "before", "known_at"):
         try:
             days[key] = date.fromisoformat(marks[key]) if marks[key] else None
         except ValueError:
@@ -179,12 +188,12 @@ def _rule(node: ast.FunctionDef, path: Path, lines: list[str], sources: frozense
         since=days["since"], before=days["before"], source=marks["source"], article=marks["article"],
         entity=marks["entity"] or "worker", sentence=document.splitlines()[0].rstrip("."),
         text="\n".join(lines[node.lineno - 1 : node.end_lineno]), file=str(path), line=node.lineno,
-        lazy=_lazy(node, body, arguments, path), tree=node,
+        lazy=_lazy(node, body, arguments, path), tree=node, known_at=days["known_at"],
     )  # fmt: skip
 
 
 def _marks(node: ast.FunctionDef, path: Path, lines: list[str]) -> dict[str, str]:
-    marks = dict.fromkeys(("since", "before", "source", "article", "computes", "entity"), "")
+    marks = dict.fromkeys(("since", "before", "source", "article", "computes", "entity", "known_at"), "")
     mark = node.decorator_list[0] if len(node.decorator_list) == 1 else None
     if not (isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "rule" and not mark.args):
         raise _refused(path, lines, node, "a function here is marked with @rule(since=..., source=...) and nothing else")

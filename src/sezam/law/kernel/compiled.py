@@ -23,7 +23,7 @@ _LOADED: dict[str, ModuleType] = {}
 def loop_of(laws: Sequence[Law], targets: Sequence[str], given: Mapping[str, str]) -> Loop:
     """The loop for some laws, written once as long as none of their layers changes."""
     layers = tuple(layer for law in laws for layer in law.regime.layers)
-    days = tuple((len(law.regime.layers), law.on, law.read_as, law.known_at) for law in laws)
+    days = tuple((len(law.regime.layers), law.on, law.read_as, law.known_at, law.paid, law.reported) for law in laws)
     key = (tuple(map(id, layers)), days, tuple(targets), tuple(sorted(given.items())))
     if key not in _WRITTEN:
         # the layers are kept with the loop, so that their identities stay theirs

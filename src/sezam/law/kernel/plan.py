@@ -63,12 +63,12 @@ class Plan:
                     row.extend([None] * (len(self.laws) - len(row)))
 
     def _siblings(self, asked: Sequence[Law]) -> np.ndarray:
-        place = {(law.regime.id, law.on, id(law.regime), law.known_at): i for i, law in enumerate(asked)}
+        place = {_key(law): i for i, law in enumerate(asked)}
         months = np.empty((len(asked), MONTHS), np.int64)
         for row, law in enumerate(asked):
             for month in range(1, MONTHS + 1):
                 there = law if month == law.on.month else law.in_month(month)
-                key = (there.regime.id, there.on, id(there.regime), there.known_at)
+                key = _key(there)
                 if key not in place:
                     place[key] = len(self.laws)
                     self.laws.append(there)
@@ -107,3 +107,7 @@ class Plan:
         if isinstance(what, Input):
             return law.summed(name, self.given) or what
         return what
+
+
+def _key(law: Law) -> tuple[Any, ...]:
+    return (*map(id, law.regime.layers), law.on, law.read_as, law.known_at, law.paid, law.reported)
