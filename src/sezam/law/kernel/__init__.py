@@ -1,6 +1,6 @@
 """The rule graph as one integer loop over columns: exact like the decimals, as fast as memory."""
 
-from sezam.law.kernel.function import Function, function
+from sezam.law.kernel.compiled import Function, function
 from sezam.law.kernel.run import Outcome, Rows, run
 from sezam.law.kernel.totals import Totals, quantiles, totals
 
