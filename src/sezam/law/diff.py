@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sezam.errors import UsageError
 from sezam.law.graph import Law, Standing
 from sezam.law.packs import Input
-from sezam.law.periods import Derived
 from sezam.law.rules import Rule
+from sezam.law.sums import OverMonths, OverStaff
 from sezam.law.trace import describe
 from sezam.units import MONEY, MULTIPLE, SHARE, shown
 
@@ -90,7 +90,7 @@ def side(law: Law, standing: Standing | None) -> Side:
     if isinstance(what, Input):
         default = "" if what.default is None else f", {shown(what.default, what.unit)} unless said"
         return Side("input", f"{what.label.lower()}{default}", standing.layer.id)
-    if isinstance(what, Derived):
+    if isinstance(what, OverMonths | OverStaff):
         return Side("rule", what.label, standing.layer.id, text=what.base)
     if what.dated is None or what.value is None:
         return Side("absent", "not found for this day", standing.layer.id)

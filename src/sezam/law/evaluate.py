@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -12,11 +12,12 @@ from sezam.errors import CaseError, LawError, PackError, UndeterminedError, Unkn
 from sezam.law.graph import Law, Number, Standing
 from sezam.law.packs import Input
 from sezam.law.parameters import Value
-from sezam.law.periods import MONTHS, Derived, Months, spread
 from sezam.law.rules import Rule
+from sezam.law.sums import MONTHS, Months, OverMonths, OverStaff, spread
 from sezam.law.trace import SCHEMA, Trace
 from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
 
+WORKER = "worker"
 _EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
 
 
@@ -28,11 +29,13 @@ class Case:
         law: the law that was applied.
         traces: every value by name, facts and results alike.
         undetermined: what could not be computed, with the reason.
+        staff: the cases of the firm's workers, if it is one of a firm.
     """
 
     law: Law
     traces: dict[str, Trace]
     undetermined: dict[str, LawError]
+    staff: tuple[Case, ...] = ()
 
     def __getitem__(self, name: str) -> Any:
         return self.explain(name).value
@@ -80,13 +83,24 @@ class Case:
         return {"schema": SCHEMA, **self.as_dict(), "trace": self.explain(name).as_dict()}
 
 
-def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None = None) -> Case:
-    """See `Law.evaluate`."""
-    facts = {name: _fact_of(law, name, value) for name, value in given.items()}
-    run = _Run(law, facts, {})
-    wanted = list(targets) if targets is not None else [n for n, s in law.names().items() if isinstance(s.what, Rule)]
-    undetermined: dict[str, LawError] = {}
-    for name in facts:
+def evaluate(
+    law: Law, given: Mapping[str, Any], targets: Sequence[str] | None = None,
+    staff: Sequence[Mapping[str, Any]] | None = None, known: Mapping[str, Value] | None = None,
+) -> Case:  # fmt: skip
+    """See `Law.evaluate` and `Law.evaluate_firm`; `known` are results that were computed elsewhere."""
+    firm = _Run(law, {**{name: _fact_of(law, name, value) for name, value in given.items()}, **(known or {})}, {})
+    if staff is None:
+        return _case(firm, targets)
+    firm.staff = [_Run(law, {n: _fact_of(law, n, v) for n, v in worker.items()}, {}, firm) for worker in staff]
+    own = None if targets is None else [n for n in targets if law.entity(n) != WORKER]
+    theirs = None if targets is None else [n for n in targets if law.entity(n) == WORKER]
+    return replace(_case(firm, own), staff=tuple(_case(worker, theirs) for worker in firm.staff))
+
+
+def _case(run: _Run, targets: Sequence[str] | None) -> Case:
+    law, undetermined = run.law, dict[str, LawError]()
+    wanted = list(targets) if targets is not None else run.results()
+    for name in run.facts:
         run.node(name)
     with decimal.localcontext(_EXACT):
         for name in wanted:
@@ -97,7 +111,7 @@ def evaluate(law: Law, given: Mapping[str, Any], targets: Iterable[str] | None =
                 if targets is not None:
                     raise
                 undetermined[name] = reason
-    return Case(law, run.nodes if targets is not None else _told(run.nodes, facts), undetermined)
+    return Case(law, run.nodes if targets is not None else _told(run.nodes, run.facts), undetermined)
 
 
 def _told(nodes: dict[str, Trace], facts: Iterable[str]) -> dict[str, Trace]:
@@ -127,10 +141,14 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
             f"`{name}` is a result of the law of `{law.regime.id}`, not a fact of the case.",
             hint=f"to find the input that gives it: `--solve gross_wage_month {name}={value}`.",
         )
-    if isinstance(what, Derived):
+    if isinstance(what, OverMonths):
         raise UsageError(
             f"`{name}` is the sum of the months of `{what.base}`, not a fact of the case.",
             hint=f"give {what.base}=..., one amount for all months or twelve with commas.",
+        )
+    if isinstance(what, OverStaff):
+        raise UsageError(
+            f"`{name}` is counted over the firm's workers, not a fact.", hint="ask with evaluate_firm([{...}, ...])."
         )
     unit = what.unit
     if unit == TRUTH:
@@ -155,10 +173,17 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
 
 
 class _Run:
-    """The memory of one month's evaluation: what is known, and who is reading; `months` are those of the year."""
+    """The memory of one month's evaluation: what is known, and who is reading.
 
-    def __init__(self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run]) -> None:
-        self.law, self.told, self.months = law, told, months
+    Args:
+        told: facts as they were told, for one month or for all.
+        months: the evaluations of the other months of the year.
+        firm: that of the firm, for a worker whose firm is known; `staff` those of its workers, for such a firm.
+    """
+
+    def __init__(self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run], firm: _Run | None = None) -> None:
+        self.law, self.told, self.months, self.firm = law, told, months, firm
+        self.staff: list[_Run] | None = None
         month = law.on.month
         self.facts = {n: v.values[month - 1] if isinstance(v, Months) else v for n, v in told.items()}
         months[month] = self
@@ -178,14 +203,22 @@ class _Run:
         """The trace of a name, computed once."""
         if name not in self.nodes:
             standing = self.law.standing(name)
-            if name in self.facts:
+            if self.firm is not None and name not in self.facts and self.law.entity(name) not in ("", WORKER):
+                node = self.firm.node(name)
+            elif self.staff is not None and self.law.entity(name) == WORKER:
+                raise UsageError(
+                    f"`{name}` is about a worker; a firm has several.", hint=f"read {name}_total, or ask its staff."
+                )
+            elif name in self.facts:
                 node = self._fact(standing, self.facts[name], "given", "")
             elif isinstance(standing.what, Rule):
                 node = self._rule(standing, standing.what)
             elif isinstance(standing.what, Number):
                 node = self._number(standing, standing.what)
-            elif isinstance(standing.what, Derived):
+            elif isinstance(standing.what, OverMonths):
                 node = self._sum(standing, standing.what)
+            elif isinstance(standing.what, OverStaff):
+                node = self._over_staff(standing, standing.what)
             elif (flow := self.law.summed(name, self.facts)) is not None:
                 node = self._sum(standing, flow)
             elif standing.what.default is not None:
@@ -238,15 +271,13 @@ class _Run:
             if not same:
                 raise self.law.missing(next(n.name for i, n in enumerate(loose) if count >> i & 1))
 
-    def _sum(self, standing: Standing, flow: Derived) -> Trace:
+    def _sum(self, standing: Standing, flow: OverMonths) -> Trace:
         """A flow of the year as the sum of its months, each under the law of its own."""
         last = self.law.on.month if flow.to_date else MONTHS + 1
         nodes = []
         for month in range(1, last):
-            if month not in self.months:
-                _Run(self.law.in_month(month), self._in_money_of(month), self.months)
-            node = self.months[month].node(flow.base)
-            nodes.append(replace(node, month=f"{self.months[month].law.on:%Y-%m}"))
+            run = self.in_month(month)
+            nodes.append(replace(run.node(flow.base), of=f"{run.law.on:%Y-%m}"))
         pack = self.law.regime.pack
         amounts = [
             convert(n.value, n.currency, self.law.currency.code, pack.currencies) if n.currency else n.value  # type: ignore[arg-type]
@@ -257,6 +288,35 @@ class _Run:
             standing.name, value, flow.unit, self._currency(flow.unit), "rule", standing.layer.id, flow.label,
             children=tuple(nodes),
         )  # fmt: skip
+
+    def _over_staff(self, standing: Standing, total: OverStaff) -> Trace:
+        """A quantity of the workers, together; it is undetermined where the workers are not known."""
+        if self.staff is None:
+            raise UndeterminedError(
+                f"`{standing.name}` is counted over the firm's workers, who were not given.",
+                hint="ask with evaluate_firm([{...}, ...]).", name=standing.name,
+            )  # fmt: skip
+        nodes = [replace(w.node(total.base), of=f"of worker {k}") for k, w in enumerate(self.staff, 1)] if total.base else []
+        value = sum((Decimal(n.value) for n in nodes), Decimal(0)) if total.base else Decimal(len(self.staff))  # type: ignore[arg-type]
+        return Trace(
+            standing.name, value, total.unit, self._currency(total.unit), "rule", standing.layer.id, total.label,
+            children=tuple(nodes),
+        )  # fmt: skip
+
+    def results(self) -> list[str]:
+        """The results that are about whom this evaluation is about."""
+        names = [n for n, s in self.law.names().items() if isinstance(s.what, Rule)]
+        if self.firm is None and self.staff is None:
+            return names
+        return [n for n in names if (self.law.entity(n) == WORKER) == (self.firm is not None)]
+
+    def in_month(self, month: int) -> _Run:
+        """The evaluation of another month of the year, for the firm and its workers alike."""
+        if month not in self.months:
+            run = _Run(self.law.in_month(month), self._in_money_of(month), self.months)
+            run.firm = None if self.firm is None else self.firm.in_month(month)
+            run.staff = None if self.staff is None else [w.in_month(month) for w in self.staff]
+        return self.months[month]
 
     def _in_money_of(self, month: int) -> dict[str, Value | Months]:
         """The facts of another month: one amount for all of them, in the money of each."""

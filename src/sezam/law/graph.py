@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sezam.errors import DateNotCoveredError, PackError, UnknownNameError, UsageError
 from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
-from sezam.law.periods import Derived, derived
 from sezam.law.rules import Rule
+from sezam.law.sums import OverMonths, OverStaff, over_months, over_staff
 from sezam.units import Currency, months_later
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Standing:
     """What stands behind a name on a day, and the layer of law that says so."""
 
     name: str
-    what: Rule | Number | Input | Derived
+    what: Rule | Number | Input | OverMonths | OverStaff
     layer: Layer
 
 
@@ -128,10 +128,12 @@ class Law:
             needs = what.arguments if isinstance(what, Rule) else ()
             for need in needs:
                 self._readable(need, what)
-            if isinstance(what, Derived):
+            if isinstance(what, OverMonths):
                 # a flow may rest on its own earlier months, which are no step of the order within a month
                 needs, later = ((), (what.base,)) if what.to_date else ((what.base,), ())
                 waiting.extend(later)
+            if isinstance(what, OverStaff):
+                needs = (what.base,) if what.base else ()
             sorter.add(name, *needs)
             waiting.extend(needs)
         try:
@@ -140,9 +142,9 @@ class Law:
             path = " → ".join(error.args[1])
             raise PackError(f"The rules of `{self.regime.id}` go round in a circle: {path}.", hint="cut it.") from None
 
-    def summed(self, name: str, given: Collection[str]) -> Derived | None:
+    def summed(self, name: str, given: Collection[str]) -> OverMonths | None:
         """The flow whose months make up a year's fact that a case does not give, if it gives what the months need."""
-        flow = derived(name)
+        flow = over_months(name)
         if flow is None or flow.to_date or name in given:
             return None
         try:
@@ -183,7 +185,22 @@ class Law:
         """
         from sezam.law.evaluate import evaluate
 
-        return evaluate(self, given, targets)
+        return evaluate(self, given, None if targets is None else list(targets))
+
+    def evaluate_firm(self, staff: Sequence[Mapping[str, Any]], targets: Iterable[str] | None = None, /, **given: Any) -> Case:
+        """A firm and its workers, exactly: the workers live under the firm's regime, its rules may total their quantities.
+
+        Args:
+            staff: the facts of each worker; their results are in `Case.staff`.
+            targets: names to compute, of the firm and of the workers; without it, everything that the facts determine.
+            given: facts of the firm by name.
+
+        Raises:
+            LawError, CaseError: as for `evaluate`.
+        """
+        from sezam.law.evaluate import evaluate
+
+        return evaluate(self, given, None if targets is None else list(targets), staff)
 
     def run(self, table: Any, targets: Sequence[str], **options: Any) -> Any:
         """The law on many cases at once, compiled to one loop of whole numbers.
@@ -233,11 +250,11 @@ class Law:
             bottom = next(layer for layer in reversed(self.layers()) if name in layer.parameters)
             return Standing(name, Number(bottom.parameters[name], None, None), bottom)
         days = [r for layer in self.regime.layers for r in layer.rules.get(name, ())]
-        flow = derived(name)
-        if flow is not None and not days:
+        total = over_months(name) or over_staff(name)
+        if total is not None and not days:
             for layer in self.layers():
-                if flow.base in layer.rules or flow.base in layer.inputs:
-                    return Standing(name, flow, layer)
+                if not total.base or total.base in layer.rules or total.base in layer.inputs:
+                    return Standing(name, total, layer)
         if days:
             spans = ", ".join(f"{r.since} {'on' if r.before is None else f'to before {r.before}'}" for r in days)
             raise DateNotCoveredError(
@@ -261,6 +278,13 @@ class Law:
             for v in (dated.value, dated.most)
         ]
         return Number(parameter, dated, values[0], values[1])
+
+    def entity(self, name: str) -> str:
+        """Whom a name is about: worker, firm or owner; empty for a number of the law, which is about nobody."""
+        what = self.standing(name).what
+        if isinstance(what, OverMonths):
+            return self.entity(what.base)
+        return "" if isinstance(what, Number) else "firm" if isinstance(what, OverStaff) else what.entity
 
     def missing(self, name: str) -> DateNotCoveredError:
         """The error for a number that was not found for the day."""

@@ -23,7 +23,7 @@ class Trace:
         regime: the layer of law that says so.
         sentence: what it is, as a citizen would say it.
         source: key of the act or page; `article` the place in it; `cited` its title.
-        month: the month it is of, `2016-02`, where a sum of months reads it; else empty.
+        of: which of several it is, where a sum reads it: a month such as `2016-02`, or a worker; else empty.
         most: upper bound where only bounds are known, and either gives the same result; `value` is the lower.
         confidence: of this number alone; `weakest` is that of everything beneath.
         children: the values that were read, in the order of reading.
@@ -46,7 +46,7 @@ class Trace:
     since: str = ""
     before: str = ""
     most: Value | None = None
-    month: str = ""
+    of: str = ""
     children: tuple[Trace, ...] = ()
 
     def walk(self) -> Iterator[Trace]:
@@ -66,8 +66,8 @@ class Trace:
 
     @property
     def title(self) -> str:
-        """The name, with its month where there are several."""
-        return f"{self.name} {self.month}".rstrip()
+        """The name, with its month or worker where there are several."""
+        return f"{self.name} {self.of}".rstrip()
 
     @property
     def amount(self) -> str:
@@ -110,7 +110,7 @@ class Trace:
             "unit": self.unit,
         }
         for key in ("currency", "kind", "regime", "sentence", "source", "article", "cited", "url",
-                    "confidence", "quote", "note", "since", "before", "month"):  # fmt: skip
+                    "confidence", "quote", "note", "since", "before", "of"):  # fmt: skip
             if text := getattr(self, key):
                 own[key] = text
         if self.most is not None:

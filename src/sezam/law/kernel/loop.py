@@ -17,8 +17,8 @@ from sezam.law.kernel.module import module_text
 from sezam.law.kernel.plan import GAP, Plan, Stage
 from sezam.law.kernel.table import Table, constant, whole
 from sezam.law.packs import Input
-from sezam.law.periods import MONTHS, Derived
 from sezam.law.rules import Rule
+from sezam.law.sums import MONTHS, OverMonths
 from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
 MOST_SELECTED = 4
@@ -175,7 +175,7 @@ class Builder:
         if isinstance(key, Rule):
             lowering = Lowering(key, self.terms, self._fresh)
             return lowering.lines, lowering.value
-        if isinstance(key, Derived):
+        if isinstance(key, OverMonths):
             # a month that rests on the sum of another flow's whole year goes through the exact path
             whole_year = self.terms.get(_to_date(key.base) if key.to_date else _year(key.base))
             return [], whole_year or Term("0", flag="True")
@@ -218,7 +218,7 @@ class Builder:
             return lines, Term(code, is_truth=True)
         scale = self.decimals if unit == MONEY else 0 if unit == COUNT else 6
         inputs = [w for w in found if isinstance(w, Input)]
-        low = min((w.minimum for w in inputs), default=Decimal(0))
+        low = min((w.minimum for w in inputs), default=Decimal(0) if isinstance(found[0], Number) else -_LARGEST)
         high = max((w.maximum for w in inputs), default=_LARGEST)
         least, most = whole(low, scale), whole(high, scale)
         if self.given[name] == "row":

@@ -12,8 +12,8 @@ import numpy as np
 from sezam.errors import DateNotCoveredError, PackError
 from sezam.law.graph import Law
 from sezam.law.packs import Input
-from sezam.law.periods import MONTHS, Derived
 from sezam.law.rules import Rule
+from sezam.law.sums import MONTHS, OverMonths, OverStaff
 
 GAP: Final = "gap"
 """Stands where the law of a day has nothing under a name: a row that needs it goes through the exact path."""
@@ -89,7 +89,7 @@ class Plan:
                 needs = what.arguments if isinstance(what, Rule) and name not in self.given else ()
                 sorter.add(name, *needs)
                 waiting.extend(needs)
-                if isinstance(what, Derived):
+                if isinstance(what, OverMonths):
                     self.sums[what.base] = self.sums.get(what.base, False) or not what.to_date
         try:
             return Stage(list(sorter.static_order()), behind)
@@ -102,8 +102,10 @@ class Plan:
             what = law.standing(name).what
         except DateNotCoveredError:
             return GAP
-        if isinstance(what, Derived) and not what.to_date:
+        if isinstance(what, OverMonths) and not what.to_date:
             law.order([name])  # a month's rule that rests on the sum of its own year is a circle
+        if isinstance(what, OverStaff) and name not in self.given:
+            return GAP
         if isinstance(what, Input):
             return law.summed(name, self.given) or what
         return what

@@ -17,10 +17,12 @@ from sezam.law.graph import Law
 from sezam.law.kernel.compiled import loop_of, module_of
 from sezam.law.kernel.loop import Loop
 from sezam.law.packs import Input
-from sezam.law.periods import MONTHS, Derived
 from sezam.law.rules import Rule
+from sezam.law.sums import MONTHS, OverMonths
 from sezam.units import COUNT, MONEY, TRUTH, plain
 
+PLACES_OF_RATES = 6
+"""Scale of columns that are neither money nor counts."""
 _ROWS_PER_THREAD = 1_000_000
 """Below this, a second thread costs more than it brings."""
 
@@ -62,6 +64,7 @@ class Rows:
             truths are bool; a single value holds for all rows.
         targets: results to compute.
         cells: (n,) int64, which of `laws` each row lives under; not needed with one law.
+        known: columns of results that were computed elsewhere, such as those of a worker's firm, scaled like facts.
 
     Raises:
         PopulationError: a column is no integer array, or a value in it cannot be; names the first row.
@@ -69,12 +72,14 @@ class Rows:
     """
 
     def __init__(
-        self, laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None
-    ) -> None:
+        self, laws: Sequence[Law], columns: Mapping[str, Any], targets: Sequence[str], cells: np.ndarray | None = None,
+        known: Mapping[str, np.ndarray] | None = None,
+    ) -> None:  # fmt: skip
         if len(laws) > 1 and cells is None:
             raise PopulationError("There are several laws but no column that says which row lives under which.", hint="cells=")
         self.laws, self.targets = list(laws), list(targets)
-        self.arrays = {name: np.asarray(value) for name, value in columns.items()}
+        self.known = dict(known or {})
+        self.arrays = {name: np.asarray(value) for name, value in {**columns, **self.known}.items()}
         kinds = {name: _kind(name, array) for name, array in self.arrays.items()}
         lengths = {len(a) for n, a in self.arrays.items() if kinds[n] != "one"} | ({len(cells)} if cells is not None else set())
         if len(lengths) != 1:
@@ -85,7 +90,11 @@ class Rows:
         self.step = 0 if cells is None else 1
         decimals = self.loop.decimals
         self.inputs = [
-            _scalar(laws[0], n, columns[n], decimals) if kinds[n] == "one" else _column(laws, n, self.arrays[n], decimals)
+            self.known[n]
+            if n in self.known
+            else _scalar(laws[0], n, columns[n], decimals)
+            if kinds[n] == "one"
+            else _column(laws, n, self.arrays[n], decimals)
             for n in self.loop.inputs
         ]
         for name in self.loop.wide:
@@ -102,6 +111,7 @@ class Rows:
         for name, array in self.arrays.items():
             if name in self.loop.inputs and array.ndim:
                 _within(self.laws, name, array, self.loop.decimals)
+        raise PopulationError("A result that other results rest on is beyond 10^12.", hint="correct the columns.")
 
     def exact(self, row: int, targets: Sequence[str] | None = None) -> Case:
         """One row through the exact path, with its trace.
@@ -110,7 +120,9 @@ class Rows:
             LawError: what the row needs is not there.
         """
         law = self.laws[int(self.cells[row * self.step])]
-        return evaluate(law, facts_of(law, self.arrays, row, self.loop.decimals), targets or self.targets)
+        facts = facts_of(law, self.arrays, row, self.loop.decimals)
+        known = {name: facts.pop(name) for name in self.known}
+        return evaluate(law, facts, list(targets or self.targets), known=known)
 
     def columns(
         self, start: int, stop: int, threads: int = 1, old: Mapping[str, np.ndarray] | None = None
@@ -203,7 +215,7 @@ def _kind(name: str, array: np.ndarray) -> str:
 
 def _column(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) -> np.ndarray:
     what = laws[0].standing(name).what
-    if isinstance(what, Rule | Derived):
+    if isinstance(what, Rule | OverMonths):
         raise PopulationError(f"Column `{name}` is a result of the law, not a fact.", hint="leave it out.")
     if what.unit == TRUTH:
         if array.dtype != np.bool_:
@@ -237,7 +249,7 @@ def _scalar(law: Law, name: str, value: Any, decimals: int) -> Any:
     if isinstance(fact, bool):
         return fact
     unit = law.standing(name).what.unit
-    scale = decimals if unit == MONEY else 0 if unit == COUNT else 6
+    scale = decimals if unit == MONEY else 0 if unit == COUNT else PLACES_OF_RATES
     assert isinstance(fact, Decimal)
     coins = fact.scaleb(scale)
     if coins != coins.to_integral_value():
@@ -251,7 +263,8 @@ def facts_of(law: Law, arrays: Mapping[str, Any], row: int, decimals: int) -> di
     for name, array in arrays.items():
         value = np.asarray(array)
         items = (value[row] if value.ndim else value).tolist()
-        money = law.standing(name).what.unit == MONEY and value.ndim
-        coins = [Decimal(i).scaleb(-decimals) if money else i for i in (items if isinstance(items, list) else [items])]
+        unit = law.standing(name).what.unit
+        scale = 0 if not value.ndim or unit in (COUNT, TRUTH) else decimals if unit == MONEY else PLACES_OF_RATES
+        coins = [Decimal(i).scaleb(-scale) if scale else i for i in (items if isinstance(items, list) else [items])]
         facts[name] = coins if isinstance(items, list) else coins[0]
     return facts

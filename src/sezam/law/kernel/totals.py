@@ -54,7 +54,11 @@ def totals(
         PopulationError: a column is no integer array, a value in it cannot be, or groups do not count from 0.
         DateNotCoveredError, UndeterminedError: a row needs a number or fact that is not there.
     """
-    rows = Rows(laws, columns, targets, cells)
+    return sums_of(Rows(laws, columns, targets, cells), groups, threads)
+
+
+def sums_of(rows: Rows, groups: np.ndarray | None, threads: int = 0) -> Totals:
+    """See `totals`, for rows that stand ready."""
     if groups is not None:
         groups = np.ascontiguousarray(groups, np.int64)
         if len(groups) != rows.count or (rows.count and groups.min() < 0):

@@ -1,4 +1,4 @@
-"""Months and years: a flow of the year is the sum of its months, and a case may tell each month apart."""
+"""Sums that no rule has to write: the months of a year, and the workers of a firm."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import Any
 
 from sezam.errors import CaseError
 from sezam.law.parameters import Value
-from sezam.units import unit_of
+from sezam.units import COUNT, unit_of
 
 MONTHS = 12
+STAFF_COUNT, _TOTAL = "staff_count", "_total"
 _CHANGE = re.compile(r"(.+)@(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class OverMonths:
     """A flow that the engine sums: `x_year` over the year's months, `x_year_to_date` over those before this one.
 
     Args:
@@ -38,11 +39,39 @@ class Derived:
         return f"{'The months before this one' if self.to_date else 'The months of the year'} of {self.base}, together"
 
 
-def derived(name: str) -> Derived | None:
+@dataclass(frozen=True, slots=True)
+class OverStaff:
+    """What the engine adds up over the workers of a firm: `x_total` a worker's `x`, `staff_count` the workers.
+
+    Args:
+        base: the worker's quantity; empty for the count.
+    """
+
+    base: str
+
+    @property
+    def unit(self) -> str:
+        """The unit of what is added up."""
+        return unit_of(self.base) if self.base else COUNT
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return f"{self.base} of the firm's workers, together" if self.base else "Workers of the firm"
+
+
+def over_staff(name: str) -> OverStaff | None:
+    """What `x_total` or `staff_count` would be the sum of; None for another name."""
+    if name == STAFF_COUNT:
+        return OverStaff("")
+    return OverStaff(name.removesuffix(_TOTAL)) if name.endswith(_TOTAL) else None
+
+
+def over_months(name: str) -> OverMonths | None:
     """What `x_year` or `x_year_to_date` would be the sum of; None for another name."""
     for ending, to_date in (("_year_to_date", True), ("_year", False)):
         if name.endswith(ending):
-            return Derived(f"{name.removesuffix(ending)}_month", to_date)
+            return OverMonths(f"{name.removesuffix(ending)}_month", to_date)
     return None
 
 
