@@ -57,6 +57,17 @@ def read_sources(path: Path) -> dict[str, Source]:
     return {key: _source(key, fields, path, text) for key, fields in table.items()}
 
 
+def sources_of(table: object, path: Path) -> dict[str, Source]:
+    """The sources that a file lists in a table of its own.
+
+    Raises:
+        SourceError: as for `read_sources`.
+    """
+    if not isinstance(table, dict):
+        raise SourceError(f"{path.name}: `sources` is no table.", hint="write [sources.my-bill] and below it a title.")
+    return {key: _source(key, fields, path, "") for key, fields in table.items()}
+
+
 def find_source(sources: Mapping[str, Source], reference: str) -> Source:
     """The source behind `act-12`, or behind a place in it such as `act-12:27`.
 

@@ -111,7 +111,7 @@ def test_the_year_of_a_firm_is_the_year_of_its_workers(law):
 def test_what_is_about_others_is_said(law):
     with pytest.raises(UndeterminedError, match="gross_wage_month_total"):
         law.evaluate(["payroll_month"], gross_wage_month=5)
-    with pytest.raises(UsageError, match="payroll_month_total|staff_count"):
+    with pytest.raises(UsageError, match=r"payroll_month_total|staff_count"):
         law.evaluate(staff_count=5)
     with pytest.raises(UsageError, match="gross_wage_month_total"):
         law.evaluate_firm(staff(1000), ["relief_month"], gross_wage_month=7)["relief_month"]

@@ -44,6 +44,11 @@ def facts_of(words: Sequence[str] | None) -> dict[str, str]:
     return facts
 
 
+def is_regime(word: str) -> bool:
+    """Whether a word names a regime and not a fact: a plus stands before any equals sign, or there is none."""
+    return "+" in word.partition("=")[0] or "=" not in word
+
+
 def law_of(
     id: str, on: str, law: Path | None, beyond: str, known_at: str | None, paid: str | None = None, reported: str | None = None
 ) -> Law:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sezam.cli.asking import BEYOND, JSON, KNOWN_AT, LAW, ON, facts_of, law_of, note, print_json, print_table
+from sezam.cli.asking import BEYOND, JSON, KNOWN_AT, LAW, ON, facts_of, is_regime, law_of, note, print_json, print_table
 from sezam.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ def command(
     sezam diff by by/htp --on 2018-04
 
     sezam diff by/htp --on 2020-12 --and-on 2021-01 gross_wage_month=3160
+
+    sezam diff by by+income_tax_rate=0.09@2026-01 --on 2026-02 gross_wage_month=3160
     """
     from sezam.law import diff
 
-    ids, facts = [w for w in words if "=" not in w], facts_of([w for w in words if "=" in w])
+    ids, facts = [w for w in words if is_regime(w)], facts_of([w for w in words if not is_regime(w)])
     if not ids or len(ids) > 2 or (len(ids) == 1 and and_on is None and and_known_at is None):
         raise UsageError("Two laws are needed.", hint="name two regimes, or one regime with --on and --and-on.")
     first = law_of(ids[0], on, law, beyond, known_at)

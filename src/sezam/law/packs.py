@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,13 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import PackError, UnknownNameError, UsageError
-from sezam.law.parameters import CONFIDENCES, Dated, Parameter, currency_on, read_parameters, read_table
+from sezam.law.parameters import (
+    CONFIDENCES,
+    Dated,
+    Parameter,
+    Scale,
+    currency_on,
+    parameters_of,
+    read_parameters,
+    read_table,
+)
 from sezam.law.rules import Rule, read_rules
-from sezam.sources import Source, read_sources
+from sezam.sources import Source, read_sources, sources_of
 from sezam.units import COUNT, MONEY, SCALE, TRUTH, UNITS, Currency, as_day, exact, truth, unit_of
 
 if TYPE_CHECKING:
     from sezam.law.graph import Law
+
+_NUMBER = re.compile(r"(\w+)=([^@=]+)@(\d{4}-\d{2}(?:-\d{2})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +125,75 @@ class Regime:
         known, paid_on, reported_on = (None if d is None else as_day(d) for d in (known_at, paid, reported))
         return law_on(self, as_day(day), known, beyond, paid_on, reported_on)
 
-    def reform(self, numbers: dict[str, Any], *, since: str | date, name: str = "reform") -> Regime:
-        """This regime with other numbers from a day on.
+    def reform(
+        self, numbers: Mapping[str, Any], *, since: str | date, name: str = "reform", rules: str | Path | None = None
+    ) -> Regime:
+        """This regime with other numbers and rules from a day on; it is itself not changed.
 
         Args:
-            numbers: parameter name to new value, exact: text, int or Decimal.
+            numbers: parameter name to new value, exact: text, int or Decimal; a scale as [[threshold, rate], ...].
             since: first day of the new numbers.
             name: what the reform is called; the regime's id ends with `+name`.
+            rules: a file of rules that replace or join those below, each with days of its own.
 
         Raises:
             UnknownNameError: the regime has no such parameter.
+            RuleTextError: a rule leaves the language of rules.
         """
-        day, changed = as_day(since), {}
+        day, changed, old = as_day(since), {}, self._parameters()
         for key, number in numbers.items():
-            old = next((layer.parameters[key] for layer in reversed(self.layers) if key in layer.parameters), None)
-            if old is None:
-                known = {n for layer in self.layers for n in layer.parameters}
-                raise UnknownNameError.of("parameter", key, known, where=f"in `{self.id}`")
-            if old.unit == SCALE:
-                raise UsageError(f"`{key}` is a scale; a reform from Python changes plain numbers.", hint="write a zone.")
-            value = truth(number, f"`{key}`") if old.unit == TRUTH else exact(number, f"`{key}`")
-            currency = currency_on(day, self.pack.currencies).code if old.unit == MONEY else ""
+            if key not in old:
+                raise UnknownNameError.of("parameter", key, old, where=f"in `{self.id}`")
+            unit = old[key].unit
+            value = (
+                truth(number, f"`{key}`")
+                if unit == TRUTH
+                else _scale(number, key)
+                if unit == SCALE
+                else exact(number, f"`{key}`")
+            )
+            currency = currency_on(day, self.pack.currencies).code if unit in (MONEY, SCALE) else ""
             dated = Dated(value, day, source="reform", note=f"set by the reform {name}", currency=currency)
-            changed[key] = replace(old, values=(dated,), previous_month_of="")
-        layer = Layer(f"{self.id}+{name}", name, day, parameters=changed, source="reform")
+            changed[key] = replace(old[key], values=(dated,), previous_month_of="")
+        found = _by_variable(self.id, read_rules(Path(rules), frozenset(self.pack.sources))) if rules is not None else {}
+        return self._with(Layer(f"{self.id}+{name}", name, day, parameters=changed, rules=found, source="reform"))
+
+    def overlay(self, path: str | Path) -> Regime:
+        """This regime under a reform or counterfactual from a file, or from a folder written like a zone.
+
+        A file has name, since, perhaps before, a table [sources] and a table [numbers] of parameters as in params/.
+
+        Raises:
+            PackError: the file is at fault.
+        """
+        path = Path(path)
+        table = read_table(path / "zone.toml" if path.is_dir() else path)
+        currencies, known = self.pack.currencies, self.pack.sources
+        extra = path / "sources.toml"
+        own = (read_sources(extra) if extra.is_file() else {}) if path.is_dir() else sources_of(table.get("sources", {}), path)
+        pack = replace(self.pack, sources={**known, **own})
+        try:
+            name, since, before = table["name"], table["since"], table.get("before")
+        except KeyError as error:
+            raise PackError(f"{path.name} lacks {error}.", hint="it needs name, since and [numbers].") from None
+        if type(since) is not date or (before is not None and type(before) is not date):
+            raise PackError(f"{path.name}: since or before is no date.", hint="write since = 2026-01-01.")
+        id = f"{self.id}+{path.stem}"
+        if path.is_dir():
+            layer = replace(_layer(path, id, name, since, before, table, currencies, pack.sources), source="reform")
+        else:
+            unknown = set(table) - {"name", "since", "before", "summary", "parent", "sources", "numbers"}
+            if unknown:
+                raise PackError(f"{path.name} has an unknown key `{min(unknown)}`.", hint="name, since, sources, numbers, ...")
+            numbers = parameters_of(table.get("numbers", {}), path, currencies, pack.sources, self._parameters())
+            layer = Layer(id, name, since, before, numbers, summary=table.get("summary", ""), source="reform")
+        return replace(self, pack=pack)._with(layer)
+
+    def _with(self, layer: Layer) -> Regime:
         return Regime(layer.id, self.pack, (*self.layers, layer))
+
+    def _parameters(self) -> dict[str, Parameter]:
+        return {key: parameter for layer in self.layers for key, parameter in layer.parameters.items()}
 
 
 def installed() -> dict[str, Path]:
@@ -152,13 +209,37 @@ def installed() -> dict[str, Path]:
 def regime(id: str, *, law: str | Path | None = None) -> Regime:
     """The regime of that id: `by` is a country's ordinary law, `by/htp` a zone in it.
 
+    Overlays stack with a plus: `by/htp+cap.toml` is the zone under the reform of a file, `by+income_tax_rate=0.09@2026-01`
+    the country with one number changed from a day on. A file that names its parent is a regime by itself: `cap.toml`.
+
     Args:
         law: a folder with a pack that is not installed.
 
     Raises:
         UnknownNameError: there is no such regime.
-        PackError: its pack is at fault.
+        PackError: its pack or overlay is at fault.
     """
+    first, *overlays = id.split("+")
+    if first.endswith(".toml"):
+        overlays.insert(0, first)
+        first = str(read_table(Path(first)).get("parent", ""))
+        if not first:
+            raise PackError(f"{overlays[0]} names no parent.", hint='add parent = "by", or stack it: by+file.toml.')
+    found = _plain(first, law)
+    for overlay in overlays:
+        number = _NUMBER.fullmatch(overlay)
+        if number is not None:
+            found = found.reform({number[1]: number[2]}, since=number[3], name=overlay)
+        elif Path(overlay).exists():
+            found = found.overlay(overlay)
+        else:
+            raise UnknownNameError(
+                f"`{overlay}` is neither a file nor a number with its day.", hint="write cap.toml or name=0.09@2026-01-01."
+            )
+    return found
+
+
+def _plain(id: str, law: str | Path | None) -> Regime:
     country = id.split("/", 1)[0]
     folders = installed() if law is None else {_pack_id(Path(law)): Path(law)}
     if country not in folders:
@@ -240,20 +321,35 @@ def _layer(
             if key in parameters:
                 raise PackError(f"{id}: `{key}` stands in {path.name} and in another file.", hint="keep one.")
             parameters[key] = parameter
-    versions: dict[str, list[Rule]] = {}
-    for path in sorted(folder.glob("rules/*.py")):
-        for found in read_rules(path, frozenset(sources)):
-            versions.setdefault(found.computes, []).append(found)
-    for key, found_rules in versions.items():
-        _apart(id, key, sorted(found_rules, key=lambda r: r.since))
-        if key in parameters:
-            raise PackError(f"{id}: `{key}` is both a number and a rule.", hint="rename one of them.")
+    rules = _by_variable(id, [r for path in sorted(folder.glob("rules/*.py")) for r in read_rules(path, frozenset(sources))])
+    for key in rules.keys() & parameters.keys():
+        raise PackError(f"{id}: `{key}` is both a number and a rule.", hint="rename one of them.")
     inputs = _inputs(folder / "inputs.toml") if (folder / "inputs.toml").is_file() else {}
-    rules = {key: tuple(sorted(found, key=lambda r: r.since)) for key, found in versions.items()}
     return Layer(id, name, since, before, parameters, rules, inputs, table.get("summary", ""), table.get("source", ""))
 
 
-def _apart(id: str, key: str, rules: list[Rule]) -> None:
+def _by_variable(id: str, found: list[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """The versions of each rule, in the order of their days."""
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for one in sorted(found, key=lambda r: r.since):
+        rules[one.computes] = (*rules.get(one.computes, ()), one)
+    for key, versions in rules.items():
+        _apart(id, key, versions)
+    return rules
+
+
+def _scale(value: Any, key: str) -> Scale:
+    """A scale from pairs of threshold and rate."""
+    try:
+        pairs = tuple((exact(above, f"`{key}`"), exact(rate, f"`{key}`")) for above, rate in value)
+    except (TypeError, ValueError):
+        raise UsageError(f"`{key}` is a scale.", hint='give [[0, "0.12"], [12000, "0.20"]].') from None
+    if not pairs or pairs[0][0] != 0 or any(a >= b for (a, _), (b, _) in zip(pairs, pairs[1:], strict=False)):
+        raise UsageError(f"The thresholds of `{key}` do not begin at 0 and rise.", hint="sort the brackets.")
+    return Scale(pairs)
+
+
+def _apart(id: str, key: str, rules: tuple[Rule, ...]) -> None:
     for a, b in ((a, b) for i, a in enumerate(rules) for b in rules[i + 1 :]):
         if (a.before is None or a.before > b.since) and a.known_at == b.known_at:
             raise PackError(

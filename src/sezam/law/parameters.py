@@ -186,24 +186,34 @@ def read_table(path: Path) -> dict[str, Any]:
 
 
 def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: Mapping[str, Source]) -> dict[str, Parameter]:
-    """The parameters of one TOML file.
+    """The parameters of one TOML file; see `parameters_of`."""
+    return parameters_of(read_table(path), path, currencies, sources)
+
+
+def parameters_of(
+    tables: Mapping[str, Any], path: Path, currencies: tuple[Currency, ...], sources: Mapping[str, Source],
+    old: Mapping[str, Parameter] | None = None,
+) -> dict[str, Parameter]:  # fmt: skip
+    """The parameters that some tables describe.
 
     A parameter with `series = "name"` takes its values, one a month, from that series of the pack's facts.
 
     Args:
+        path: where the tables stand.
         currencies: the country's money, to tell in which one an amount is.
         sources: keys that a value may name as its source.
+        old: parameters that these replace, whose label, unit and way of being read they keep unless they say otherwise.
 
     Raises:
         PackError: an unknown key, unit or source, overlapping days, a number out of range.
     """
     found = {}
-    for name, table in read_table(path).items():
-        where = f"{path.name}: `{name}`"
+    for name, table in tables.items():
+        where, before = f"{path.name}: `{name}`", (old or {}).get(name)
         if not isinstance(table, dict):
             raise PackError(f"{where} is not a table.", hint=f"write [{name}] and below it label, unit, values.")
         _known_keys(table, _PARAMETER_KEYS, where)
-        unit = table.get("unit", unit_of(name))
+        unit = table.get("unit", before.unit if before else unit_of(name))
         if unit not in UNITS:
             raise PackError(f"{where} has the unit `{unit}`.", hint=f"known: {', '.join(UNITS)}.")
         rows = table.get("values", [])
@@ -213,10 +223,10 @@ def read_parameters(path: Path, currencies: tuple[Currency, ...], sources: Mappi
         _no_overlap(values, where)
         if not values and not table.get("previous_month_of"):
             raise PackError(f"{where} has no values.", hint="add values = [{since = ..., value = ..., source = ...}].")
-        read = str(table.get("read", ""))
+        read = str(table.get("read", before.read if before else ""))
         if read not in READ_AT or (read == "days" and unit in (TRUTH, SCALE, COUNT)):
             raise PackError(f"{where} is read at `{read}`.", hint=f"one of {', '.join(READ_AT[1:])}; days for plain numbers.")
-        label = table.get("label") or name.replace("_", " ").capitalize()
+        label = table.get("label") or (before.label if before else "") or name.replace("_", " ").capitalize()
         found[name] = Parameter(
             name, label, unit, values, table.get("note", ""), table.get("previous_month_of", ""), str(path), read
         )
