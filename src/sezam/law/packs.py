@@ -187,7 +187,7 @@ class Regime:
                 raise PackError(f"{path.name} has an unknown key `{min(unknown)}`.", hint="name, since, sources, numbers, ...")
             numbers = parameters_of(table.get("numbers", {}), path, currencies, pack.sources, self._parameters())
             layer = Layer(id, name, since, before, numbers, summary=table.get("summary", ""), source="reform")
-        return replace(self, pack=pack)._with(layer)
+        return Regime(id, pack, (*self.layers, layer))
 
     def _with(self, layer: Layer) -> Regime:
         return Regime(layer.id, self.pack, (*self.layers, layer))
