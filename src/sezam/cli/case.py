@@ -37,6 +37,7 @@ def command(
     facts: list[str] = FACTS,
     on: str = ON,
     explain: str | None = typer.Option(None, "--explain", metavar="NAME", help="Explain one value down to the article"),
+    told: str = typer.Option("tree", "--as", metavar="HOW", help="With --explain: tree, sentences or html"),
     solve: str | None = typer.Option(None, "--solve", metavar="NAME", help="Find this input; give the wanted result as a fact"),
     as_json: bool = JSON,
     law: Path | None = LAW,
@@ -67,7 +68,7 @@ def command(
         answer = case.as_dict() if explain is None else case.trace_dict(explain)
         print_json({**answer, "solutions": others} if len(others) > 1 else answer)
     elif explain is not None:
-        print(case.explain(explain))
+        _explain(case, explain, told)
     else:
         slip = case.law.regime.pack.payslip
         names = [n for n in slip if n in case.traces] + [n for n in case.results if n not in slip]
@@ -91,6 +92,18 @@ def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[d
     facts = {n: v for n, v in given.items() if n != targets[0]}
     found = solve(law, unknown, targets[0], given[targets[0]], facts)
     return found[0].case, [{"least": plain(s.least), "most": plain(s.most)} for s in found]
+
+
+def _explain(case: Case, name: str, told: str) -> None:
+    trace = case.explain(name)
+    if told == "tree":
+        print(trace)
+        return
+    from sezam.explain import page, sentences
+
+    if told not in ("sentences", "html"):
+        raise UsageError(f"`--as {told}` is no way of explaining.", hint="tree, sentences or html.")
+    print(page(case.law, trace) if told == "html" else "\n".join(sentences(case.law, trace)))
 
 
 def _check(case: Case) -> None:
