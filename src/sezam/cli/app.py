@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sezam.cli import case, compare, diff, law, regimes, run, study, why
+from sezam.cli.commands import case, compare, diff, law, run, study, why
 from sezam.errors import SezamError
 
 EPILOG = (
@@ -47,7 +47,8 @@ def _app(
     """
 
 
-for module in (regimes, law, diff, case, why, run, compare, study):
+app.command("regimes")(law.regimes)
+for module in (law, diff, case, why, run, compare, study):
     app.command(module.NAME)(module.command)
 
 

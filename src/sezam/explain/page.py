@@ -14,7 +14,8 @@ _STYLE = """
   --paper: #16191c; } }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
   max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.4rem; margin: 0 0 .2rem; } h1 + p { color: var(--soft); margin-top: 0; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+h1 { font-size: 1.4rem; margin: 0 0 .2rem; } h1 + p { color: var(--soft); margin-top: 0; }
+h2 { font-size: 1.1rem; margin-top: 2rem; }
 details, .leaf { border-left: 2px solid var(--line); padding: .15rem 0 .15rem .8rem; margin: .2rem 0; }
 .leaf { padding-left: 1.8rem; } summary { cursor: pointer; } b { font-variant-numeric: tabular-nums; }
 .from { color: var(--soft); font-size: .85rem; } code { font-size: .9em; } a { color: inherit; }

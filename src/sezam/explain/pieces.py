@@ -96,6 +96,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     start, stop = Fraction(Decimal(str(low))), Fraction(_reach(law) if high is None else Decimal(str(high)))
     if not what.minimum <= start < stop <= what.maximum:
         raise UsageError(f"`{over}` from {low} to {high} is no range within its bounds.", hint="give low below high.")
+    law.order([target])  # rules that go round in a circle are told so
     found: list[Piece] = []
     expected: Fraction | None = None
     turns: tuple[Turn, ...] = ()

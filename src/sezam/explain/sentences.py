@@ -81,11 +81,15 @@ class Replay:
                 self.locals[statement.targets[0].id] = self._value(statement.value)  # type: ignore[attr-defined]
             elif isinstance(statement, ast.If):
                 holds = bool(self._value(statement.test))
-                self.reasons.append(f"{self._told(statement.test)} {'holds' if holds else 'does not hold'}")
+                self.decide(statement, holds)
                 found = self._body(statement.body if holds else statement.orelse)
                 if found is not None:
                     return found
         return None
+
+    def decide(self, statement: ast.If, holds: bool) -> None:
+        """Take note of the way that a branch went."""
+        self.reasons.append(f"{self._told(statement.test)} {'holds' if holds else 'does not hold'}")
 
     def _value(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Constant):

@@ -63,6 +63,8 @@ class Builder:
         given: names that are given, with what each row has of them: "one" for all rows, "row" or "months", one a month.
     """
 
+    lowering = Lowering
+
     def __init__(self, laws: Sequence[Law], targets: Sequence[str], given: Mapping[str, str]) -> None:
         self.targets, self.given = tuple(targets), dict(given)
         self.decimals = max(law.currency.decimals for law in laws)
@@ -173,7 +175,7 @@ class Builder:
         if key is Number:
             return self._number(name, numbers)
         if isinstance(key, Rule):
-            lowering = Lowering(key, self.terms, self._fresh)
+            lowering = self.lowering(key, self.terms, self._fresh)
             return lowering.lines, lowering.value
         if isinstance(key, OverMonths):
             # a month that rests on the sum of another flow's whole year goes through the exact path

@@ -1,0 +1,80 @@
+"""The published examples of a pack, and what the law makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sezam.errors import PackError, SezamError
+from sezam.law import Regime
+from sezam.law.evaluate import Case
+from sezam.law.parameters import read_table
+from sezam.units import TRUTH, exact, shown, truth, unit_of
+
+_KEYS = {"title", "on", "source", "note", "given", "expected", "printed", "wrong"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that somebody has published, or worked out by hand from the act.
+
+    Args:
+        given: facts; `expected` results, both by name.
+        printed: what the page prints instead where it errs, and `wrong` why.
+    """
+
+    title: str
+    on: date
+    source: str
+    given: dict[str, Any]
+    expected: dict[str, Any]
+    printed: dict[str, Any]
+    wrong: str
+    file: str
+
+
+def examples(regime: Regime) -> Iterator[Example]:
+    """The examples of a country's law, or of a zone.
+
+    Raises:
+        PackError: an example is not written as it should be.
+    """
+    folder = regime.pack.folder if "/" not in regime.id else regime.pack.folder / "zones" / regime.id.split("/")[1]
+    for path in sorted(folder.glob("examples/*.toml")):
+        for table in read_table(path).get("example", []):
+            yield _example(table, path, regime)
+
+
+def try_example(regime: Regime, example: Example) -> tuple[Case | None, list[str]]:
+    """The case of an example, and what in it is not as expected; no case where the law cannot answer."""
+    try:
+        case = regime.on(example.on).evaluate(list(example.expected), **example.given)
+    except SezamError as error:
+        return None, [error.message]
+    wrong = []
+    for name, value in example.expected.items():
+        wanted = truth(value, name) if unit_of(name) == TRUTH else exact(value, name)
+        if case[name] != wanted:
+            trace = case.explain(name)
+            off = f" ({Decimal(case[name]) - wanted:+f})" if isinstance(wanted, Decimal) else ""
+            wrong.append(f"{name} is {trace.amount}, expected {shown(wanted, trace.unit, trace.currency)}{off}")
+    return case, wrong
+
+
+def _example(table: Any, path: Path, regime: Regime) -> Example:
+    title = str(table.get("title", "")) if isinstance(table, dict) else ""
+    where = f"{path.name}: `{title}`"
+    if not isinstance(table, dict) or set(table) - _KEYS or not title:
+        raise PackError(f"{where} is no example.", hint=f"it has {', '.join(sorted(_KEYS))}.")
+    if type(table.get("on")) is not date or not table.get("given") or not table.get("expected"):
+        raise PackError(f"{where} lacks its day, its facts or its results.", hint="write on = 2018-03-01, given, expected.")
+    if table.get("source") not in regime.pack.sources:
+        raise PackError(f"{where} names the source `{table.get('source', '')}`.", hint="add it to sources.toml.")
+    return Example(
+        title, table["on"], table["source"], table["given"], table["expected"], table.get("printed", {}),
+        table.get("wrong", ""), str(path),
+    )  # fmt: skip
