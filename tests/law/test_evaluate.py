@@ -1,11 +1,13 @@
 """One case: exact values, laziness, the trace, and what is refused."""
 
+import shutil
 from decimal import Decimal as D
 
+import numpy as np
 import pytest
 
 import sezam
-from sezam.errors import CaseError, DateNotCoveredError, UndeterminedError, UnknownNameError, UsageError
+from sezam.errors import CaseError, DateNotCoveredError, PackError, UndeterminedError, UnknownNameError, UsageError
 
 ZZ, HARBOUR = sezam.regime("zz"), sezam.regime("zz/harbour")
 
@@ -115,3 +117,53 @@ def test_the_parts_of_the_slip_add_up():
     for gross in range(0, 5000, 37):
         case = HARBOUR.on("2019-02").evaluate(gross_wage_month=gross)
         assert case["net_pay_month"] + case["income_tax_month"] + case["employee_contributions_month"] == gross
+
+
+CIRCLE = '''"""A circle, made up for the tests: a levy on pay and on the levy itself."""
+
+from sezam.law import round_half_up, rule
+
+
+@rule(since="2010-01-01", source="revenue-act", article="article 70"{mark})
+def levy_month(gross_wage_month, levy_base_month, employer_contribution_rate, smallest_coin):
+    """Levy on pay and on the levy itself."""
+    return round_half_up(levy_base_month * employer_contribution_rate, smallest_coin)
+
+
+@rule(since="2010-01-01", source="revenue-act", article="article 71")
+def levy_base_month(gross_wage_month, levy_month):
+    """Pay and the levy on it."""
+    return {base}
+'''
+
+
+def circle(tmp_path, mark, base="gross_wage_month + levy_month"):
+    folder = tmp_path / "zz"
+    shutil.copytree(ZZ.pack.folder, folder, dirs_exist_ok=True)
+    (folder / "rules" / "circle.py").write_text(CIRCLE.format(mark=mark, base=base))
+    return sezam.regime("zz", law=folder).on("2018-05")
+
+
+def test_a_declared_circle_settles_and_tells_its_rounds(tmp_path):
+    law = circle(tmp_path, ', circular="yes"')
+    trace = law.evaluate(["levy_month"], gross_wage_month=1000).explain("levy_month")
+    # x = 0.345 (1000 + x), so that x = 345 / 0.655 but for the rounding, which makes neighbouring coins settle too
+    assert abs(trace.value - D(345) / D("0.655")) <= D("0.01")
+    assert trace.value == round((1000 + trace.value) * D("0.345"), 2)
+    assert "settles after" in trace.note
+    assert "0.00, 345.00, 464.03" in trace.note
+    compiled = law.run({"gross_wage_month": np.array([100_000])}, ["levy_month", "levy_base_month"])
+    assert compiled.exact("levy_month", 0) == trace.value
+    assert compiled.exact("levy_base_month", 0) == 1000 + trace.value
+
+
+def test_an_undeclared_circle_is_an_error_with_its_path(tmp_path):
+    with pytest.raises(PackError, match=r"levy_(base_)?month → levy"):
+        circle(tmp_path, "").evaluate(["levy_month"], gross_wage_month=1000)
+
+
+def test_a_circle_that_does_not_settle_is_refused(tmp_path):
+    with pytest.raises(CaseError, match="does not settle"):
+        circle(tmp_path, ', circular="yes"', "gross_wage_month - gross_wage_month * levy_month").evaluate(
+            ["levy_month"], gross_wage_month=1000
+        )

@@ -18,6 +18,8 @@ from sezam.law.trace import SCHEMA, Trace
 from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
 
 WORKER = "worker"
+MOST_ROUNDS = 200
+_BEYOND = Decimal(10) ** 18
 _EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
 
 
@@ -211,6 +213,8 @@ class _Run:
                 )
             elif name in self.facts:
                 node = self._fact(standing, self.facts[name], "given", "")
+            elif isinstance(standing.what, Rule) and standing.what.circular:
+                node = self._settled(standing, standing.what)
             elif isinstance(standing.what, Rule):
                 node = self._rule(standing, standing.what)
             elif isinstance(standing.what, Number):
@@ -258,6 +262,25 @@ class _Run:
             source.title if source else "", source.url if source else "", since=rule.since.isoformat(),
             before=rule.before.isoformat() if rule.before else "", children=children,
         )  # fmt: skip
+
+    def _settled(self, standing: Standing, rule: Rule) -> Trace:
+        """A rule that rests on its own result, run from 0 on until two rounds agree; the rounds stand in the note."""
+        start: Value = False if rule.unit == TRUTH else Decimal(0)
+        rounds = [start]
+        for _ in range(MOST_ROUNDS):
+            again = _Run(self.law, {**self.told, rule.computes: rounds[-1]}, {}, self.firm)
+            again.staff = self.staff
+            node = again._rule(standing, rule)
+            if node.value == rounds[-1]:
+                told = ", ".join(shown(v, rule.unit) for v in rounds)
+                return replace(node, note=f"rests on its own result, which settles after {len(rounds) - 1} rounds: {told}")
+            if node.value in rounds or (isinstance(node.value, Decimal) and abs(node.value) > _BEYOND):
+                break
+            rounds.append(node.value)
+        raise CaseError(
+            f"`{rule.computes}` rests on its own result and does not settle: {', '.join(str(v) for v in rounds[-3:])}, ...",
+            hint=f"see line {rule.line} of {rule.file.rsplit('/', 1)[-1]}: round in it, or give the amount.",
+        )
 
     def _same_at_bounds(self, rule: Rule, value: Value) -> None:
         """Refuse a number of which only bounds are known, if the result is not the same at both."""

@@ -134,7 +134,8 @@ class Law:
                 waiting.extend(later)
             if isinstance(what, OverStaff):
                 needs = (what.base,) if what.base else ()
-            sorter.add(name, *needs)
+            # a declared circle is cut where it is declared
+            sorter.add(name, *(() if isinstance(what, Rule) and what.circular else needs))
             waiting.extend(needs)
         try:
             return tuple(sorter.static_order())

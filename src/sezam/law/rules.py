@@ -28,7 +28,7 @@ _EXPRESSIONS = (
 
 def rule(
     *, since: str, source: str, article: str = "", before: str = "", computes: str = "", entity: str = "worker",
-    known_at: str = "",
+    known_at: str = "", circular: str = "",
 ) -> Any:  # fmt: skip
     """Mark a function as a rule of law.
 
@@ -40,12 +40,14 @@ def rule(
         computes: the variable, if the function's name is not it (versions of a rule share it).
         entity: whom it is about: worker, firm or owner.
         known_at: the day it was published, where that differs from `since`; before that day the rule is not seen.
+        circular: "yes" for a rule that rests on its own result; it is run from 0 on until the result settles.
     """
 
     def mark(function: Any) -> Any:
         function.rule = {
             "since": since, "source": source, "article": article,
             "before": before, "computes": computes, "entity": entity, "known_at": known_at,
+            "circular": circular,
         }  # fmt: skip
         return function
 
@@ -112,6 +114,7 @@ class Rule:
     lazy: Callable[[Callable[[str], Any]], Any] = field(repr=False, compare=False)
     tree: ast.FunctionDef = field(repr=False, compare=False)
     known_at: date | None = None
+    circular: bool = False
 
     def is_known(self, day: date | None) -> bool:
         """Whether the rule was published by a day; None is today."""
@@ -189,11 +192,12 @@ def _rule(node: ast.FunctionDef, path: Path, lines: list[str], sources: frozense
         entity=marks["entity"] or "worker", sentence=document.splitlines()[0].rstrip("."),
         text="\n".join(lines[node.lineno - 1 : node.end_lineno]), file=str(path), line=node.lineno,
         lazy=_lazy(node, body, arguments, path), tree=node, known_at=days["known_at"],
+        circular=marks["circular"] == "yes",
     )  # fmt: skip
 
 
 def _marks(node: ast.FunctionDef, path: Path, lines: list[str]) -> dict[str, str]:
-    marks = dict.fromkeys(("since", "before", "source", "article", "computes", "entity", "known_at"), "")
+    marks = dict.fromkeys(("since", "before", "source", "article", "computes", "entity", "known_at", "circular"), "")
     mark = node.decorator_list[0] if len(node.decorator_list) == 1 else None
     if not (isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "rule" and not mark.args):
         raise _refused(path, lines, node, "a function here is marked with @rule(since=..., source=...) and nothing else")

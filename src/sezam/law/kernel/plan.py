@@ -104,8 +104,8 @@ class Plan:
             return GAP
         if isinstance(what, OverMonths) and not what.to_date:
             law.order([name])  # a month's rule that rests on the sum of its own year is a circle
-        if isinstance(what, OverStaff) and name not in self.given:
-            return GAP
+        if name not in self.given and (isinstance(what, OverStaff) or (isinstance(what, Rule) and what.circular)):
+            return GAP  # the exact path runs a declared circle, round by round
         if isinstance(what, Input):
             return law.summed(name, self.given) or what
         return what
