@@ -14,6 +14,7 @@ SezamError
 │  └─ FactNotFoundError     no figure for that series and day
 ├─ SourceError              a source is missing or badly described
 ├─ PopulationError          a register or payroll is at fault
+├─ ExchangeError            a file of another engine cannot be read
 └─ MissingPartError         an optional part of the installation is not there
 """
 
@@ -118,6 +119,12 @@ class SourceError(SezamError):
 
 class PopulationError(SezamError):
     """A register or payroll is at fault."""
+
+    exit_code = 3
+
+
+class ExchangeError(SezamError):
+    """A file of another engine cannot be read."""
 
     exit_code = 3
 

@@ -107,18 +107,21 @@ def line_of(text: str, header: str, nth: int = 0) -> int:
 
 
 def _source(key: str, fields: object, path: Path, text: str) -> Source:
-    where = f"{path}:{line_of(text, f'[{key}]')}"
+    def where() -> str:  # only an error pays for finding the line
+        return f"{path}:{line_of(text, f'[{key}]')}"
+
     if not _KEY.fullmatch(key) or not isinstance(fields, dict):
         raise SourceError(
-            f"{where}: `{key}` is not the table of a source.", hint="write [act-12]: lower case and figures, joined by hyphens."
+            f"{where()}: `{key}` is not the table of a source.",
+            hint="write [act-12]: lower case and figures, joined by hyphens.",
         )
     strange = sorted(set(fields) - set(FIELDS))
     if strange:
-        raise SourceError(f"{where}: source `{key}` has the field {listed(strange)}.", hint=f"it may have {listed(FIELDS)}.")
+        raise SourceError(f"{where()}: source `{key}` has the field {listed(strange)}.", hint=f"it may have {listed(FIELDS)}.")
     wrong = [name for name, value in fields.items() if not isinstance(value, str)]
     if wrong or not fields.get("title"):
         what = f"{listed(wrong)} that is not text" if wrong else "no title"
-        raise SourceError(f"{where}: source `{key}` has {what}.", hint='write title = "..."; every field is text.')
+        raise SourceError(f"{where()}: source `{key}` has {what}.", hint='write title = "..."; every field is text.')
     if fields.get("rank", "") not in ("", *RANKS):
-        raise SourceError(f"{where}: source `{key}` has the rank `{fields['rank']}`.", hint=f"ranks are {listed(RANKS)}.")
+        raise SourceError(f"{where()}: source `{key}` has the rank `{fields['rank']}`.", hint=f"ranks are {listed(RANKS)}.")
     return Source(key, **fields)

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, law, run, study, why
+from sezam.cli.commands import case, compare, diff, exchange, law, run, study, why
 from sezam.errors import SezamError
 
 EPILOG = (
@@ -50,6 +50,8 @@ def _app(
 app.command("regimes")(law.regimes)
 for module in (law, diff, case, why, run, compare, study):
     app.command(module.NAME)(module.command)
+for name, command in exchange.COMMANDS.items():
+    app.command(name)(command)
 
 
 def main(arguments: list[str] | None = None) -> int:
