@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT ?= out/by-htp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup study test check fix bench clean
+.PHONY: help setup study test check fix bench proof mutation clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -32,6 +32,12 @@ fix: .venv/.dev ## mend what can be mended by machine
 
 bench: .venv/.dev ## speed, as ratios in one run
 	@$(BIN)/python benchmarks/kernel.py
+
+proof: .venv/.dev ## exact against compiled, a million cases a regime
+	@$(BIN)/python benchmarks/proof.py
+
+mutation: .venv/.dev ## how many changes of the Belarusian pack the tests catch
+	@$(BIN)/python benchmarks/mutation.py
 
 clean: ## remove what was made
 	@rm -rf .venv out build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
