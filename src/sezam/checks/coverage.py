@@ -59,7 +59,7 @@ def coverage(regime: Regime) -> Coverage:
             continue
         for trace in case.traces.values():
             for node in trace.walk():
-                law = case.law if not node.of else case.law.in_month(int(node.of[-2:]))
+                law = case.law if not node.of else case.law.of_month(node.of)
                 what = law.standing(node.name).what
                 if node.kind == "rule" and isinstance(what, Rule) and {c.name for c in node.children} <= set(what.arguments):
                     watch = _Watch(what, {c.name: c for c in node.children})

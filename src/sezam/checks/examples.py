@@ -13,9 +13,10 @@ from sezam.errors import PackError, SezamError
 from sezam.law import Regime
 from sezam.law.evaluate import Case
 from sezam.law.parameters import read_table
+from sezam.law.rules import round_half_up
 from sezam.units import TRUTH, exact, shown, truth, unit_of
 
-_KEYS = {"title", "on", "source", "note", "given", "expected", "printed", "wrong"}
+_KEYS = {"title", "on", "source", "note", "given", "expected", "printed_to", "printed", "wrong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Example:
 
     Args:
         given: facts; `expected` results, both by name.
+        printed_to: for a result that the page rounds, the unit to which it does: 1 for whole money, 0.1 for a tenth.
         printed: what the page prints instead where it errs, and `wrong` why.
     """
 
@@ -32,6 +34,7 @@ class Example:
     source: str
     given: dict[str, Any]
     expected: dict[str, Any]
+    printed_to: dict[str, Decimal]
     printed: dict[str, Any]
     wrong: str
     file: str
@@ -58,11 +61,17 @@ def try_example(regime: Regime, example: Example) -> tuple[Case | None, list[str
     wrong = []
     for name, value in example.expected.items():
         wanted = truth(value, name) if unit_of(name) == TRUTH else exact(value, name)
-        if case[name] != wanted:
+        if computed(case, example, name) != wanted:
             trace = case.explain(name)
             off = f" ({Decimal(case[name]) - wanted:+f})" if isinstance(wanted, Decimal) else ""
             wrong.append(f"{name} is {trace.amount}, expected {shown(wanted, trace.unit, trace.currency)}{off}")
     return case, wrong
+
+
+def computed(case: Case, example: Example, name: str) -> Any:
+    """A result of an example's case, rounded half up where the page prints it rounded."""
+    unit = example.printed_to.get(name)
+    return case[name] if unit is None else round_half_up(Decimal(case[name]), unit)
 
 
 def _example(table: Any, path: Path, regime: Regime) -> Example:
@@ -74,7 +83,12 @@ def _example(table: Any, path: Path, regime: Regime) -> Example:
         raise PackError(f"{where} lacks its day, its facts or its results.", hint="write on = 2018-03-01, given, expected.")
     if table.get("source") not in regime.pack.sources:
         raise PackError(f"{where} names the source `{table.get('source', '')}`.", hint="add it to sources.toml.")
+    printed_to = {name: exact(unit, f"`printed_to` of {name}") for name, unit in table.get("printed_to", {}).items()}
+    if set(printed_to) - set(table["expected"]) or not all(unit > 0 for unit in printed_to.values()):
+        raise PackError(
+            f"{where}: `printed_to` is of a result that is not expected, or not above 0.", hint="write its name and 0.1."
+        )
     return Example(
-        title, table["on"], table["source"], table["given"], table["expected"], table.get("printed", {}),
+        title, table["on"], table["source"], table["given"], table["expected"], printed_to, table.get("printed", {}),
         table.get("wrong", ""), str(path),
     )  # fmt: skip

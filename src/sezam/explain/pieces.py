@@ -147,7 +147,7 @@ class _View:
 
     def __post_init__(self) -> None:
         self.known: dict[str, Any] = {}
-        self.months: dict[int, _View] = {self.law.on.month: self}
+        self.months: dict[int, _View] = {self.law.month: self}
 
     def amount(self, name: str) -> Linear:
         """A name as a number with its slope."""
@@ -175,7 +175,7 @@ class _View:
 
     def _sum(self, flow: OverMonths) -> Linear:
         total = Linear(Fraction(0))
-        for month in range(1, self.law.on.month if flow.to_date else MONTHS + 1):
+        for month in range(1, self.law.month if flow.to_date else MONTHS + 1):
             if month not in self.months:
                 view = _View(self.law.in_month(month), self.facts, self.over, self.at, self.turns)
                 view.months = self.months

@@ -186,7 +186,7 @@ class _Run:
     def __init__(self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run], firm: _Run | None = None) -> None:
         self.law, self.told, self.months, self.firm = law, told, months, firm
         self.staff: list[_Run] | None = None
-        month = law.on.month
+        month = law.month
         self.facts = {n: v.values[month - 1] if isinstance(v, Months) else v for n, v in told.items()}
         months[month] = self
         self.nodes: dict[str, Trace] = {}
@@ -296,7 +296,7 @@ class _Run:
 
     def _sum(self, standing: Standing, flow: OverMonths) -> Trace:
         """A flow of the year as the sum of its months, each under the law of its own."""
-        last = self.law.on.month if flow.to_date else MONTHS + 1
+        last = self.law.month if flow.to_date else MONTHS + 1
         nodes = []
         for month in range(1, last):
             run = self.in_month(month)

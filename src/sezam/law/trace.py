@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sezam.law.packs import weakest
-from sezam.law.parameters import Scale, Value
+from sezam.law.parameters import Scale, Value, weakest
 from sezam.units import plain, shown
 
 SCHEMA = "sezam.trace/1"

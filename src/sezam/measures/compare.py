@@ -131,7 +131,7 @@ def _case(law: Law, start: str, amount: Decimal, facts: Mapping[str, Any], rate:
     coin = Decimal(1).scaleb(-law.currency.decimals)
     local = amount if rate is None else (amount * rate.value).quantize(coin, ROUND_HALF_EVEN)
     own = {n: v for n, v in facts.items() if n != start and n in law.names()}
-    slip = law.regime.pack.payslip
+    slip = law.regime.payslip
     if not isinstance(law.standing(start).what, Rule):
         return law.evaluate(slip, **own, **{start: local})
     unknown = next(n for n in slip if isinstance(law.standing(n).what, Input))
@@ -147,14 +147,14 @@ def _case(law: Law, start: str, amount: Decimal, facts: Mapping[str, Any], rate:
 
 def _lines(laws: Sequence[Law], cases: Sequence[Case], rates: Sequence[Figure | None], currency: str) -> tuple[Line, ...]:
     found = []
-    for name in laws[0].regime.pack.payslip:
+    for name in laws[0].regime.payslip:
         values = tuple(
             case[name] if rate is None else (case[name] / rate.value).quantize(CENT)
             for case, rate in zip(cases, rates, strict=True)
         )
         label = cases[0].explain(name).sentence
         found.append(Line(name, label, values, tuple(shown(v, MONEY, currency) for v in values)))
-    cost, net = laws[0].regime.pack.payslip[0], laws[0].regime.pack.payslip[-1]
+    cost, net = laws[0].regime.payslip[0], laws[0].regime.payslip[-1]
     wedges = tuple(((c[cost] - c[net]) / c[cost]).quantize(Decimal("0.0001")) if c[cost] else Decimal(0) for c in cases)
     label = "Tax wedge: share of the cost that does not arrive"
     return (*found, Line("tax_wedge", label, wedges, tuple(shown(w, SHARE) for w in wedges)))

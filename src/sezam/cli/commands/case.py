@@ -70,7 +70,7 @@ def command(
     elif explain is not None:
         _explain(case, explain, told)
     else:
-        slip = case.law.regime.pack.payslip
+        slip = case.law.regime.payslip
         names = [n for n in slip if n in case.traces] + [n for n in case.results if n not in slip]
         rows = [(t.sentence, t.name, t.amount, t.regime) for t in (case.traces[n] for n in names)]
         print_table([f"{there.regime.id} on {there.on}", "Name", "Amount", "Law"], rows, right=(2,))
@@ -108,7 +108,7 @@ def _explain(case: Case, name: str, told: str) -> None:
 
 def _check(case: Case) -> None:
     """Refuse an answer without net pay because a number was not found, or without any result at all."""
-    reason = case.undetermined.get(case.law.regime.pack.payslip[-1])
+    reason = case.undetermined.get(case.law.regime.payslip[-1])
     if isinstance(reason, DateNotCoveredError):
         raise reason
     if not case.results:

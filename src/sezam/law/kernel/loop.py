@@ -121,7 +121,7 @@ class Builder:
 
     def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> list[str]:
         mixed = self.table.place([int(m) for m in self.plan.mixed])
-        this = self.table.place([law.on.month - 1 for law in self.plan.laws])
+        this = self.table.place([law.month - 1 for law in self.plan.laws])
         first = self.table.block([list(column) for column in self.plan.months.T])
         head, tail, kept = [f"odd = table[c0, {mixed}] != 0", f"this = table[c0, {this}]"], list[str](), list[str]()
         for base, term in terms.items():
