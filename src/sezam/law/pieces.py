@@ -15,9 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from sezam.errors import LawError, UsageError
-from sezam.law import Law
 from sezam.law.evaluate import evaluate
-from sezam.law.graph import Number
+from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
 from sezam.law.parameters import Scale
 from sezam.law.rules import Rule
