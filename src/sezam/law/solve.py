@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
-from sezam.errors import LawError, NoSolutionError, UsageError
+from sezam.errors import DateNotCoveredError, LawError, NoSolutionError, UsageError
 from sezam.law.evaluate import Case, check_fact, evaluate
 from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
@@ -58,11 +58,12 @@ def solve(law: Law, unknown: str, target: str, wanted: Any, given: Mapping[str, 
 
     Raises:
         NoSolutionError: no input gives it; the hint names the two nearest results.
+        DateNotCoveredError: none was found, and for some inputs the law lacks a number.
     """
     search = _Search(law, unknown, target, wanted, given)
     runs = search.runs()
     if not runs:
-        raise search.none()
+        raise search.gap or search.none()
     return tuple(Solution(search.value(a), search.value(b), search.case(a)) for a, b in runs)
 
 
@@ -87,6 +88,7 @@ class _Search:
         self.lowest = 0 if self.unit == TRUTH else int(what.minimum / self.step)
         self.highest = int(most / self.step)
         self._off: dict[int, Decimal] = {}
+        self.gap: DateNotCoveredError | None = None
 
     def value(self, steps: int) -> Decimal | bool:
         """The input at a place of the search."""
@@ -118,12 +120,21 @@ class _Search:
         points = self._by_pieces()
         if points is not None:
             return points
-        points, near = set(self._grid()), self._wobble()
+        points, near = {p for p in self._grid() if self._answers(p)}, self._wobble()
         for a, b in pairwise(sorted(points)):
             if self.off(a) * self.off(b) <= 0:
                 low, high = self._bisect(a, b)
-                points |= self._within(low - near, high + near)
+                points |= {p for p in self._within(low - near, high + near) if self._answers(p)}
         return points
+
+    def _answers(self, steps: int) -> bool:
+        """Whether the law can answer at a place; a number that was not found may matter for some inputs only."""
+        try:
+            self.off(steps)
+        except DateNotCoveredError as gap:
+            self.gap = gap
+            return False
+        return True
 
     def _within(self, low: int, high: int) -> set[int]:
         return set(range(max(low, self.lowest), min(high, self.highest) + 1))
@@ -222,7 +233,7 @@ class _Search:
         stride, shrinking = 1, False
         while stride:
             reach = place + way * stride
-            if (limit - reach) * way >= 0 and self.off(reach) == 0:
+            if (limit - reach) * way >= 0 and self._answers(reach) and self.off(reach) == 0:
                 place, stride = reach, stride // 2 if shrinking else stride * 2
             else:
                 shrinking, stride = True, stride // 2
