@@ -117,6 +117,16 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     return tuple(found)
 
 
+def slope(law: Law, target: str, over: str, facts: Mapping[str, Any], at: Any) -> Fraction:
+    """How much of one more unit of an input reaches a result, just above an amount; roundings are passed through.
+
+    Raises:
+        LawError, UsageError: as for `pieces`.
+    """
+    view = _View(law, {n: v for n, v in facts.items() if n != over}, over, Fraction(Decimal(str(at))))
+    return view.amount(target).slope
+
+
 def nearest(law: Law, target: str, over: str, facts: Mapping[str, Any]) -> tuple[Piece, Piece | None]:
     """The piece in which a case lies, and the one after it: the nearest threshold below and above, and what changes there.
 

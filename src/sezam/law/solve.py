@@ -240,7 +240,7 @@ class _Search:
         return place
 
     def none(self) -> NoSolutionError:
-        """The error that says so, with the nearest results."""
+        """The error that says so, with the nearest results; its detail `nearest` is the input of the very nearest."""
         money = self.law.currency.code if self.of == MONEY else ""
 
         def say(value: Any) -> str:
@@ -254,7 +254,7 @@ class _Search:
         span = f"{plain(self.lowest * self.step)} to {plain(self.highest * self.step)}" if self.unit != TRUTH else "yes or no"
         return NoSolutionError(
             f"No `{self.unknown}` ({span}) gives `{self.target}` = {say(self.goal)} under `{self.law.regime.id}` "
-            f"on {self.law.on}.", hint=hint,
+            f"on {self.law.on}.", hint=hint, nearest=self.value(min(self._off, key=lambda p: abs(self._off[p]))),
         )  # fmt: skip
 
 
