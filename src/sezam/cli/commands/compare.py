@@ -149,6 +149,11 @@ def _print(found: Comparison) -> None:
     bought = found.entitlements()
     if bought:
         _entitlements(found, bought)
+    for kind, row in bought.items():
+        said = {c.id: e.says for c, e in zip(columns, row, strict=True) if e is not None}
+        if len(columns) <= _MOST_ACROSS and len(set(said.values())) > 1:
+            for id, says in said.items():
+                note(f"{id}: {kind.replace('_', ' ')}: {says}")
     for text in found.notes():
         note(text)
 
