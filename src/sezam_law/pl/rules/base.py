@@ -17,8 +17,10 @@ def taxed_pay_month(gross_wage_month, exempt_pay_month):
 
 
 @rule(since="2017-01-01", source="pit-act", article="art. 26(1)(2): contributions on what is taxed")
-def deductible_social_month(social_contributions_month, gross_wage_month, taxed_pay_month, coin):
+def deductible_social_month(social_contributions_month, gross_wage_month, exempt_pay_month, taxed_pay_month, coin):
     """Social contributions on the part of the pay that is taxed."""
+    if exempt_pay_month == 0:
+        return social_contributions_month
     part = round_half_up(social_contributions_month * taxed_pay_month / max(gross_wage_month, coin), coin)
     return min(social_contributions_month, part)
 

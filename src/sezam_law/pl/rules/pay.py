@@ -44,12 +44,18 @@ def credit_month_2022(
 
 
 @rule(since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 27b, 32(3b): health off the tax")
-def health_deduction_month(
-    health_base_month, taxed_pay_month, gross_wage_month, health_deduction_rate, health_contribution_month, coin
-):
-    """Part of the health contribution that lowers the tax: 7.75 of its 9 points, on taxed pay."""
-    full = min(round_half_up(health_base_month * health_deduction_rate, coin), health_contribution_month)
-    return min(full, round_half_up(full * taxed_pay_month / max(gross_wage_month, coin), coin))
+def full_health_deduction_month(health_base_month, health_deduction_rate, health_contribution_month, coin):
+    """7.75 of the 9 points of the health contribution."""
+    return min(round_half_up(health_base_month * health_deduction_rate, coin), health_contribution_month)
+
+
+@rule(since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 27b(1): health on taxed pay")
+def health_deduction_month(full_health_deduction_month, exempt_pay_month, taxed_pay_month, gross_wage_month, coin):
+    """Part of the health contribution that lowers the tax."""
+    if exempt_pay_month == 0:
+        return full_health_deduction_month
+    part = round_half_up(full_health_deduction_month * taxed_pay_month / max(gross_wage_month, coin), coin)
+    return min(full_health_deduction_month, part)
 
 
 @rule(since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 32: advance", computes="income_tax_month")

@@ -17,9 +17,7 @@ def low_base_credit_year(tax_base_year, low_base, low_base_width, low_base_credi
 
 
 @rule(since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 27(1a): tax credit", computes="tax_credit_year")
-def tax_credit_year_2017(
-    tax_base_year, low_base_credit_year, middle_credit, bracket_threshold, high_base_width, coin
-):
+def tax_credit_year_2017(tax_base_year, low_base_credit_year, middle_credit, bracket_threshold, high_base_width, coin):
     """Tax credit of the year, which falls with the base and ends above the threshold."""
     if tax_base_year <= bracket_threshold:
         return low_base_credit_year
@@ -42,7 +40,13 @@ def child_relief_year(children_count, third_child_count, child_relief_first, chi
     return first + child_relief_third + (children_count - third_child_count) * child_relief_more
 
 
-@rule(since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 27, 27b: tax of the year", computes="income_tax_year")
+@rule(
+    since="2017-01-01",
+    before="2022-01-01",
+    source="pit-act",
+    article="art. 27, 27b: tax of the year",
+    computes="income_tax_year",
+)
 def income_tax_year_2017(tax_base_year, annual_scale, tax_credit_year, health_deduction_year, child_relief_year, whole_zloty):
     """Income tax of the year as it is settled: scale less credit, health and children."""
     tax = max(0, by_scale(tax_base_year, annual_scale) - tax_credit_year)
@@ -56,7 +60,13 @@ def income_tax_year_2022(tax_base_year, annual_scale, tax_credit_year, child_rel
     return round_half_up(max(0, tax - child_relief_year), whole_zloty)
 
 
-@rule(since="2017-01-01", before="2019-01-01", source="pit-act", article="art. 30h: solidarity levy", computes="solidarity_levy_year")
+@rule(
+    since="2017-01-01",
+    before="2019-01-01",
+    source="pit-act",
+    article="art. 30h: solidarity levy",
+    computes="solidarity_levy_year",
+)
 def solidarity_levy_year_2017(tax_base_year):
     """There was no solidarity levy before 2019."""
     return 0 * tax_base_year
