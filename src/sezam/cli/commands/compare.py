@@ -139,13 +139,7 @@ def _print(found: Comparison) -> None:
         ]
         print_table(["", *(c.id for c in columns)], rows, right=range(1, len(columns) + 1))
     else:
-        names = [ln for ln in found.lines if ln.name in _WIDE]
-        order = sorted(columns, key=lambda c: -(c.amount(c.lines[-1]) or Decimal(0)))
-        cells = [
-            [c.id, *(_shown(ln.name, ln.values[found.columns.index(c)], "") for ln in names), c.eligibility.answer or "–"]
-            for c in order
-        ]
-        print_table([f"{found.currency}", *(ln.label for ln in names), "Eligible"], cells, right=range(1, len(names) + 1))
+        _print_many(found)
     bought = found.entitlements()
     if bought:
         _entitlements(found, bought)
@@ -154,14 +148,43 @@ def _print(found: Comparison) -> None:
         if len(columns) <= _MOST_ACROSS and len(set(said.values())) > 1:
             for id, says in said.items():
                 note(f"{id}: {kind.replace('_', ' ')}: {says}")
-    for text in found.notes():
+    for text in found.notes() if len(columns) <= _MOST_ACROSS else _short_notes(found):
         note(text)
 
 
-_WIDE = (
-    "labour_cost_month", "employer_contributions_month", "employee_contributions_month", "income_tax_month", "net_pay_month",
-    "year", "profit_year", "profit_tax_year", "dividend_tax_year", "owner_take_home_year", *_SHARES,
-)  # fmt: skip
+_WIDE = {
+    "employer_contributions_month": "On top", "employee_contributions_month": "Out of pay", "income_tax_month": "Tax",
+    "net_pay_month": "Net", "year": "Year / 12", "profit_tax_year": "On profit", "dividend_tax_year": "On dividends",
+    "owner_take_home_year": "To the owner", "tax_wedge": "Wedge", "marginal_tax_wedge": "Marginal",
+    "effective_tax_rate": "Taken",
+}  # fmt: skip
+
+
+def _print_many(found: Comparison) -> None:
+    """A row a regime, the most first; a star where weak numbers stand beneath."""
+    from sezam.measures.comparison import weakest_of
+    from sezam.units import MONEY, shown
+
+    names = [line for line in found.lines if line.name in _WIDE]
+    order = sorted(found.answered, key=lambda c: -(c.amount(c.lines[-1]) or Decimal(0)))
+    cells = []
+    for c in order:
+        values = [line.values[found.columns.index(c)] for line in names]
+        star = " *" if weakest_of(c) in ("C", "R") else ""
+        shares = [_shown(line.name, v, "") for line, v in zip(names, values, strict=True)]
+        cells.append([f"{c.id}{star}", *shares, c.eligibility.answer or "–"])
+    name, amount = found.start
+    print(f"Of {shown(amount, MONEY, found.currency)} of {name}, law of {found.columns[0].law.on}, in {found.currency}")
+    print_table(["Regime", *(_WIDE[ln.name] for ln in names), "Open"], cells, right=range(1, len(names) + 1))
+
+
+def _short_notes(found: Comparison) -> list[str]:
+    """For many regimes: rates, who is shut out and why, who has no answer."""
+    told = [n for n in found.notes() if ": assumed " not in n and ": rests on " not in n and ": eligible: not known" not in n]
+    told.append("* rests on numbers of confidence C or R. What is assumed: compare fewer regimes, or --json.")
+    if any(c.eligibility.answer == "not known" for c in found.columns):
+        told.append("Open: not known where the facts do not say enough; give them as [REGIME:]NAME=VALUE.")
+    return told
 
 
 def _entitlements(found: Comparison, bought: dict[str, Any]) -> None:

@@ -69,13 +69,13 @@ class Column:
 def column(law: Law, rate: Rate, start: str, amount: Decimal, facts: Mapping[str, Any]) -> Column:
     """The answer of one law to an amount in the currency of `rate`; a law without an answer says why."""
     own = {n: v for n, v in facts.items() if n in law.names() and n != start}
-    open_to = eligibility(law, own)
     local = rate.home(amount, law.currency.decimals)
     try:
         name = _start(law, start)
         case = _case(law, name, local, own)
     except SezamError as error:
-        return Column(law, rate, None, open_to, {}, problem=error.message)
+        return Column(law, rate, None, eligibility(law, own), {}, problem=error.message)
+    open_to = eligibility(law, {**own, **{n: t.value for n, t in case.traces.items() if t.kind == "given"}})
     return Column(law, rate, case, open_to, _measures(case, own), _year(case, own), (start, local))
 
 

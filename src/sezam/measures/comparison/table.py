@@ -79,7 +79,7 @@ class Comparison:
         found = []
         for c in self.columns:
             if not c.rate.is_one:
-                found.append(f"{c.id}: {c.rate}")
+                found.append(str(c.rate))
             if c.problem:
                 found.append(f"{c.id}: no answer. {c.problem}")
             if c.eligibility.answer in ("no", "not known"):
