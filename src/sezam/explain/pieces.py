@@ -84,7 +84,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     Args:
         target: an amount that the law computes.
         over: the input, money; `facts` the others.
-        low, high: the range; without `high`, twice the largest amount of money in the law of the day.
+        low, high: the range; without `high`, twenty times the largest amount of money in the law, or the input's own maximum.
 
     Raises:
         UsageError: the input is no amount, or the range is empty.
@@ -93,7 +93,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     what = law.standing(over).what
     if not isinstance(what, Input) or what.unit != MONEY:
         raise UsageError(f"`{over}` is no amount of money that a case gives.", hint="ask over gross_wage_month.")
-    start, stop = Fraction(Decimal(str(low))), Fraction(_reach(law) if high is None else Decimal(str(high)))
+    start, stop = Fraction(Decimal(str(low))), Fraction(min(_reach(law), what.maximum) if high is None else Decimal(str(high)))
     if not what.minimum <= start < stop <= what.maximum:
         raise UsageError(f"`{over}` from {low} to {high} is no range within its bounds.", hint="give low below high.")
     law.order([target])  # rules that go round in a circle are told so
