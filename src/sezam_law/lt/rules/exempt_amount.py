@@ -57,7 +57,7 @@ def second_exempt_amount_month(
     rounding_unit,
 ):
     """Tax-exempt amount of the month by the second formula, for higher pay."""
-    above = max(0, gross_wage_month - exempt_amount_second_start_month)
+    above = gross_wage_month - exempt_amount_second_start_month
     return round_half_up(max(0, exempt_amount_second_month - above * exempt_amount_second_taper_rate), rounding_unit)
 
 
@@ -139,7 +139,7 @@ def second_exempt_amount_year(
     rounding_unit,
 ):
     """Tax-exempt amount of the year by the second formula, for higher income."""
-    above = max(0, exempt_amount_income_year - exempt_amount_second_start_year)
+    above = exempt_amount_income_year - exempt_amount_second_start_year
     return round_half_up(max(0, exempt_amount_second_year - above * exempt_amount_second_taper_year_rate), rounding_unit)
 
 

@@ -109,7 +109,5 @@ def oecd_labour_cost_year(gross_wage_year, oecd_employer_rate, rounding_unit):
 @rule(since="2018-01-01", source="oecd-wedge", article="tax wedge")
 def oecd_tax_wedge_share(gross_wage_year, oecd_labour_cost_year, oecd_contributions_year, income_tax_year, share_rounding_unit):
     """Tax wedge as OECD defines it, for a single worker without children."""
-    if gross_wage_year == 0:
-        return 0
     taken = oecd_labour_cost_year - gross_wage_year + oecd_contributions_year + income_tax_year
     return round_half_up(taken / max(1, oecd_labour_cost_year), share_rounding_unit)

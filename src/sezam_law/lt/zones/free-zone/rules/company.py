@@ -52,29 +52,30 @@ def profit_tax_year(taxable_profit_year, profit_tax_rate, profit_tax_share, roun
     return round_half_up(taxable_profit_year * profit_tax_rate * profit_tax_share, rounding_unit)
 
 
-@rule(since="2017-01-01", source="fez-2016", article="conditions", entity="firm")
-def is_investment_met(capital_investment, is_service_company, service_investment_floor, capital_investment_floor):
-    """Enough was invested: a million, as a service company more than a hundred thousand."""
-    if is_service_company:
-        return capital_investment > service_investment_floor
-    return capital_investment >= capital_investment_floor
+@rule(since="2017-01-01", source="pwc-incentives", article="conditions", entity="firm")
+def is_investment_met(
+    capital_investment,
+    is_service_company,
+    average_staff_count,
+    capital_investment_floor,
+    service_investment_floor,
+    service_staff_floor_count,
+):
+    """Enough was invested: a million, or as a service company with enough employees a hundred thousand."""
+    if capital_investment >= capital_investment_floor:
+        return True
+    if not is_service_company or capital_investment < service_investment_floor:
+        return False
+    return average_staff_count >= service_staff_floor_count
 
 
-@rule(since="2017-01-01", source="fez-2016", article="conditions", entity="firm")
-def is_staff_met(is_service_company, average_staff_count, service_staff_floor_count):
-    """A service company has enough employees; others need no number."""
-    if is_service_company:
-        return average_staff_count >= service_staff_floor_count
-    return True
-
-
-@rule(since="2017-01-01", source="free-zones-law", article="conditions", entity="firm")
+@rule(since="2017-01-01", source="pwc-incentives", article="conditions", entity="firm")
 def is_zone_income_met(zone_income_share, zone_income_floor_share):
     """Enough of the income comes from activity in the zone."""
     return zone_income_share >= zone_income_floor_share
 
 
 @rule(since="2017-01-01", source="free-zones-law", article="conditions", entity="firm")
-def is_eligible(is_investment_met, is_staff_met, is_zone_income_met):
-    """Whether the company has the relief: by investment, staff and where its income comes from."""
-    return is_investment_met and is_staff_met and is_zone_income_met
+def is_eligible(is_investment_met, is_zone_income_met):
+    """Whether the company has the relief in the year: by investment and by where its income comes from."""
+    return is_investment_met and is_zone_income_met

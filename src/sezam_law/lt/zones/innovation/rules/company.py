@@ -10,13 +10,13 @@ def profit_tax_year(taxable_profit_year, invention_profit_year, invention_tax_ra
     return round_half_up(lower * invention_tax_rate + (taxable_profit_year - lower) * profit_tax_rate, rounding_unit)
 
 
-@rule(since="2018-01-01", source="finmin-incentives", article="conditions", entity="firm")
+@rule(since="2018-01-01", source="pwc-incentives", article="conditions", entity="firm")
 def is_own_research_met(is_created_in_own_research):
     """The asset was created in own research and development."""
     return is_created_in_own_research
 
 
-@rule(since="2018-01-01", source="regfollower-2026", article="conditions", entity="firm")
+@rule(since="2018-01-01", source="pwc-incentives", article="conditions", entity="firm")
 def is_protection_met(is_protected):
     """The asset is protected by copyright or a patent."""
     return is_protected

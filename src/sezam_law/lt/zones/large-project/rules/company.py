@@ -27,7 +27,7 @@ def is_jobs_met(new_jobs_count, is_in_vilnius, project_jobs_floor_count, project
     return new_jobs_count >= project_jobs_floor_count
 
 
-@rule(since="2021-01-01", source="orbitax-large", article="conditions", entity="firm")
+@rule(since="2021-01-01", source="pwc-incentives", article="conditions", entity="firm")
 def is_activity_met(project_income_share, project_income_floor_share):
     """Enough of the income comes from manufacturing, data processing and hosting."""
     return project_income_share >= project_income_floor_share
