@@ -3,15 +3,15 @@
 from sezam.law import round_half_up, rule
 
 
-@rule(since="2017-01-01", source="tax-code", article="article 168.1")
+@rule(since="2022-01-01", before="2023-01-01", source="tax-code", article="article 168.1")
 def income_tax_withheld_month(income_tax_month):
-    """Income tax that was withheld from the month's pay, to be added up over years in which the rate changed."""
+    """Income tax that was withheld in a month of the year in which Diia City began."""
     return income_tax_month
 
 
-@rule(since="2017-01-01", source="tax-code", article="section XX, subsection 10, clause 16-1")
+@rule(since="2024-01-01", before="2025-01-01", source="tax-code", article="section XX, subsection 10, clause 16-1")
 def military_levy_withheld_month(military_levy_month):
-    """Military levy that was withheld from the month's pay, to be added up over years in which the rate changed."""
+    """Military levy that was withheld in a month of the year in which the rate rose."""
     return military_levy_month
 
 
