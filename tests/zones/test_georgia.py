@@ -44,7 +44,7 @@ def test_the_last_lari_below_the_limit_costs_two_per_cent_of_the_month_in_which_
     law = SMALL.on("2023-12")
     at, above = (law.evaluate(invoice_month=f"40000@1,{last}@12")["income_tax_year"] for last in (60_000, 60_001))
     assert at == 5000
-    assert above - at == D("60001") * D("0.03") - 600
+    assert above - at == D(60001) * D("0.03") - 600
 
 
 def test_a_year_above_the_limit_has_to_be_told_by_the_month():

@@ -15,9 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from sezam.errors import LawError, UsageError
-from sezam.law import Law
 from sezam.law.evaluate import evaluate
-from sezam.law.graph import Number
+from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
 from sezam.law.parameters import Scale
 from sezam.law.rules import Rule
@@ -84,7 +83,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     Args:
         target: an amount that the law computes.
         over: the input, money; `facts` the others.
-        low, high: the range; without `high`, twice the largest amount of money in the law of the day.
+        low, high: the range; without `high`, as far as the amounts of the day's law reach, within the input's bounds.
 
     Raises:
         UsageError: the input is no amount, or the range is empty.
@@ -93,7 +92,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     what = law.standing(over).what
     if not isinstance(what, Input) or what.unit != MONEY:
         raise UsageError(f"`{over}` is no amount of money that a case gives.", hint="ask over gross_wage_month.")
-    start, stop = Fraction(Decimal(str(low))), Fraction(_reach(law) if high is None else Decimal(str(high)))
+    start, stop = Fraction(Decimal(str(low))), Fraction(_reach(law, what) if high is None else Decimal(str(high)))
     if not what.minimum <= start < stop <= what.maximum:
         raise UsageError(f"`{over}` from {low} to {high} is no range within its bounds.", hint="give low below high.")
     law.order([target])  # rules that go round in a circle are told so
@@ -118,6 +117,16 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
     return tuple(found)
 
 
+def slope(law: Law, target: str, over: str, facts: Mapping[str, Any], at: Any) -> Fraction:
+    """How much of one more unit of an input reaches a result, just above an amount; roundings are passed through.
+
+    Raises:
+        LawError, UsageError: as for `pieces`.
+    """
+    view = _View(law, {n: v for n, v in facts.items() if n != over}, over, Fraction(Decimal(str(at))))
+    return view.amount(target).slope
+
+
 def nearest(law: Law, target: str, over: str, facts: Mapping[str, Any]) -> tuple[Piece, Piece | None]:
     """The piece in which a case lies, and the one after it: the nearest threshold below and above, and what changes there.
 
@@ -125,14 +134,18 @@ def nearest(law: Law, target: str, over: str, facts: Mapping[str, Any]) -> tuple
         LawError, UsageError: as for `pieces`.
     """
     value = Decimal(str(evaluate(law, facts, [over])[over]))
-    found = pieces(law, target, over, facts, 0, max(value * 2, _reach(law)))
+    what = law.standing(over).what
+    most = what.maximum if isinstance(what, Input) else value * 2
+    found = pieces(law, target, over, facts, 0, max(min(value * 2, most), _reach(law, what)))
     place = max(k for k, piece in enumerate(found) if piece.start <= value)
     return found[place], found[place + 1] if place + 1 < len(found) else None
 
 
-def _reach(law: Law) -> Decimal:
+def _reach(law: Law, what: Any) -> Decimal:
+    """Twenty times the largest amount of the day's law, but no more than the input can be."""
     amounts = [s.what.value for s in law.names().values() if isinstance(s.what, Number) and s.what.unit == MONEY]
-    return max((a for a in amounts if isinstance(a, Decimal)), default=Decimal(1000)) * 20
+    reach = max((a for a in amounts if isinstance(a, Decimal)), default=Decimal(1000)) * 20
+    return min(reach, what.maximum) if isinstance(what, Input) else reach
 
 
 @dataclass
