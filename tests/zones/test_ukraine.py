@@ -68,7 +68,9 @@ def test_the_contribution_in_diia_city_does_not_depend_on_pay_and_costs_less_tha
 def test_a_gig_fee_leaves_what_a_residents_wage_leaves():
     for on in ("2022-03", "2025-06"):
         wage, fee = (r.on(on).evaluate(gross_wage_month=80_000) for r in (DIIA, GIG))
-        assert [wage[n] for n in ("net_pay_month", "labour_cost_month")] == [fee[n] for n in ("net_pay_month", "labour_cost_month")]
+        assert [wage[n] for n in ("net_pay_month", "labour_cost_month")] == [
+            fee[n] for n in ("net_pay_month", "labour_cost_month")
+        ]
 
 
 def test_the_months_add_up_to_the_year():
@@ -80,7 +82,10 @@ def test_the_months_add_up_to_the_year():
 
 def test_the_single_tax_is_the_same_by_month_and_by_year_across_the_limit():
     law = SINGLE.on("2025-12")
-    assert law.evaluate(["single_tax_year"], invoice_month=900_000)["single_tax_year"] == law.evaluate(invoice_year=10_800_000)["income_tax_year"]
+    assert (
+        law.evaluate(["single_tax_year"], invoice_month=900_000)["single_tax_year"]
+        == law.evaluate(invoice_year=10_800_000)["income_tax_year"]
+    )
 
 
 def test_receipts_under_the_relief_of_wartime_do_not_count_towards_the_limit():

@@ -17,7 +17,7 @@ def withdrawn_capital_tax_year(withdrawn_capital_year, exit_capital_tax_rate, ro
     return round_half_up(withdrawn_capital_year * exit_capital_tax_rate, rounding_unit)
 
 
-@rule(since="2024-01-01", source="good-time-invest", article="limit on contractors", entity="firm")
+@rule(since="2024-01-01", source="bigbucks", article="limit on contractors", entity="firm")
 def contractor_excess_tax_year(
     contractor_costs_year, costs_year, contractor_cost_limit_share, exit_capital_tax_rate, rounding_unit
 ):
@@ -33,9 +33,7 @@ def is_dividend_exempt(has_chosen_exit_capital_tax, has_paid_dividends_recently)
 
 
 @rule(since="2022-02-08", source="tax-code", article="article 170.5.5", entity="owner")
-def dividend_income_tax_year(
-    profit_year, profit_tax_year, is_dividend_exempt, dividend_income_tax_rate, rounding_unit
-):
+def dividend_income_tax_year(profit_year, profit_tax_year, is_dividend_exempt, dividend_income_tax_rate, rounding_unit):
     """Income tax on the owner's dividends, none where they are free."""
     if is_dividend_exempt:
         return 0

@@ -64,6 +64,4 @@ def income_tax_year_2023(
 ):
     """Income tax of the year: what lies above the ceiling is declared by the person, at the ordinary rate."""
     below = min(taxable_income_year, reduced_rate_ceiling_year)
-    return round_half_up(
-        below * specialist_income_tax_rate + (taxable_income_year - below) * income_tax_rate, rounding_unit
-    )
+    return round_half_up(below * specialist_income_tax_rate + (taxable_income_year - below) * income_tax_rate, rounding_unit)

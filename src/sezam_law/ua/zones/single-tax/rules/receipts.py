@@ -12,9 +12,7 @@ def receipts_limit_year_2017(is_group_two, group_two_limit, group_three_limit):
 
 
 @rule(since="2021-01-01", source="tax-code", article="article 291.4", computes="receipts_limit_year")
-def receipts_limit_year_2021(
-    is_group_two, minimum_wage_january, group_two_limit_multiple, group_three_limit_multiple
-):
+def receipts_limit_year_2021(is_group_two, minimum_wage_january, group_two_limit_multiple, group_three_limit_multiple):
     """Receipts of the year up to which the group is open, in minimum wages of 1 January."""
     if is_group_two:
         return minimum_wage_january * group_two_limit_multiple

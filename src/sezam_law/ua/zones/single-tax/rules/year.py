@@ -27,9 +27,7 @@ def military_levy_year_2017(invoice_year):
     return 0 * invoice_year
 
 
-@rule(
-    since="2025-01-01", source="law-4015", article="section XX, subsection 10, clause 16-1", computes="military_levy_year"
-)
+@rule(since="2025-01-01", source="law-4015", article="section XX, subsection 10, clause 16-1", computes="military_levy_year")
 def military_levy_year_2025(invoice_year, is_group_two, turnover_levy_year, turnover_levy_rate, rounding_unit):
     """Military levy of the year."""
     if is_group_two:
