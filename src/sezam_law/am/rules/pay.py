@@ -9,14 +9,26 @@ def income_tax_month(gross_wage_month, income_tax_scale, rounding_unit):
     return round_half_up(by_scale(gross_wage_month, income_tax_scale), rounding_unit)
 
 
-@rule(since="2018-01-01", source="pension-law", article="contributions of employees")
+@rule(since="2018-01-01", before="2020-07-01", source="pension-law", article="highest base", computes="pension_cap_month")
+def pension_cap_month_2018(pension_first_cap):
+    """Month's pay up to which contributions to the funded pension are due: a fixed amount."""
+    return pension_first_cap
+
+
+@rule(since="2020-07-01", source="pension-law", article="highest base", computes="pension_cap_month")
+def pension_cap_month_2020(minimum_wage_month, pension_cap_multiple):
+    """Month's pay up to which contributions to the funded pension are due: fifteen minimum wages."""
+    return minimum_wage_month * pension_cap_multiple
+
+
+@rule(since="2018-01-01", source="pension-law", article="Art. 6: contributions of employees")
 def pension_contribution_month(
     gross_wage_month,
     is_in_pension_scheme,
     pension_threshold,
     pension_rate,
     pension_full_rate,
-    pension_cap,
+    pension_cap_month,
     state_pension_part_month,
     rounding_unit,
 ):
@@ -25,7 +37,7 @@ def pension_contribution_month(
         return 0
     if gross_wage_month < pension_threshold:
         return round_half_up(gross_wage_month * pension_rate, rounding_unit)
-    return round_half_up(min(gross_wage_month, pension_cap) * pension_full_rate - state_pension_part_month, rounding_unit)
+    return round_half_up(min(gross_wage_month, pension_cap_month) * pension_full_rate - state_pension_part_month, rounding_unit)
 
 
 @rule(since="2018-01-01", source="pension-law", article="the state's part")
@@ -82,7 +94,7 @@ def stamp_payment_month(
     return stamp_fifth_month
 
 
-@rule(since="2018-01-01", source="openacc-pay", article="health insurance from the end of 2025")
+@rule(since="2018-01-01", source="health-law", article="contributions of employees")
 def health_contribution_month(
     gross_wage_month,
     is_citizen,
