@@ -95,3 +95,50 @@ def test_migrant_workers_are_refunded_themselves_since_2026():
 @pytest.mark.parametrize(("on", "tax"), [("2019-12-31", 200), ("2020-01-01", 180), ("2025-12-31", 180)])
 def test_profit_tax_by_year(on, tax):
     assert AM.on(on).evaluate(["profit_tax_year"], profit_year=1000)["profit_tax_year"] == tax
+
+
+@pytest.mark.parametrize(
+    ("gross", "stamp", "health"),
+    [
+        (100_000, 1_500, 0),
+        (100_001, 3_000, 0),
+        (200_000, 3_000, 0),
+        (200_001, 5_500, 4_800),
+        (500_000, 5_500, 4_800),
+        (500_001, 8_500, 10_800),
+        (1_000_000, 8_500, 10_800),
+        (1_000_001, 15_000, 10_800),
+    ],
+)
+def test_a_band_holds_its_last_dram(gross, stamp, health):
+    names = ["stamp_payment_month", "health_contribution_month"]
+    assert AM.on("2024-06").evaluate(names[:1], gross_wage_month=gross)["stamp_payment_month"] == stamp
+    assert AM.on("2019-06").evaluate(names[:1], gross_wage_month=gross)["stamp_payment_month"] == 1_000
+    assert AM.on("2026-02").evaluate(names[1:], gross_wage_month=gross)["health_contribution_month"] == health
+
+
+def test_the_state_part_of_the_pension_is_fixed_just_above_half_a_million():
+    law = AM.on("2024-06")
+    for gross, own in ((498_000, 24_900), (502_000, 25_200)):
+        assert law.evaluate(["pension_contribution_month"], gross_wage_month=gross)["pension_contribution_month"] == own
+
+
+@pytest.mark.parametrize(
+    ("on", "wage"), [("2018-01", 55_000), ("2019-12", 55_000), ("2020-01", 68_000), ("2022-12", 68_000), ("2026-01", 75_000)]
+)
+def test_minimum_wage_by_month(on, wage):
+    assert AM.on(on).evaluate(["minimum_wage_month"])["minimum_wage_month"] == wage
+
+
+def test_turnover_tax_on_services_doubled_in_2025_but_for_supported_firms():
+    facts = {"is_turnover_tax_payer": True, "previous_receipts_year": 1, "gross_receipts_year": 1000}
+    answers = [
+        regime.on(on).evaluate(["turnover_tax_year"], **facts)["turnover_tax_year"]
+        for regime, on in ((AM, "2024-12"), (AM, "2025-12"), (HIGH_TECH, "2025-12"))
+    ]
+    assert answers == [50, 100, 10]
+
+
+@pytest.mark.parametrize(("on", "tax"), [("2019-12-31", 100), ("2020-01-01", 50)])
+def test_dividends_abroad_by_year(on, tax):
+    assert AM.on(on).evaluate(["dividend_withholding_year"], dividends_abroad_year=1000)["dividend_withholding_year"] == tax
