@@ -120,6 +120,14 @@ def test_a_cap_of_the_year_runs_in_the_compiled_loop(island):
         assert one.exact("capped_year", 0) == min(D(500_000), D(coins * 12) / 100)
 
 
+def test_a_fact_told_by_the_month_is_read_where_nothing_is_summed():
+    wide = np.arange(12).reshape(1, 12) * 100_00 + 1000_00
+    law = ZZ.on("2019-03")
+    outcome = run([law], {"gross_wage_month": wide}, ["employee_contributions_month"])
+    exact = law.evaluate(["employee_contributions_month"], gross_wage_month=1200)["employee_contributions_month"]
+    assert outcome.exact("employee_contributions_month", 0) == exact > 0
+
+
 @pytest.mark.parametrize(
     ("read", "days", "expected"),
     [
