@@ -6,6 +6,7 @@ import graphlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import DateNotCoveredError, PackError, UnknownNameError, UsageError
@@ -46,6 +47,11 @@ class Number:
     def label(self) -> str:
         """What a reader calls it."""
         return self.parameter.label
+
+    @property
+    def maximum(self) -> Decimal:
+        """The most that it can be where a case tells it: a rate or a share is no more than the whole."""
+        return Decimal(1) if self.parameter.name.endswith(("_rate", "_share")) else Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
