@@ -195,3 +195,8 @@ def test_the_commands(capsys):
     for how in ("sentences", "html", "tree"):
         assert main(["case", "zz", "--on", "2018-05", "gross_wage_month=600", "--explain", "net_pay_month", "--as", how]) == 0
     assert main(["case", "zz", "--on", "2018-05", "gross_wage_month=600", "--explain", "net_pay_month", "--as", "song"]) == 2
+
+
+def test_the_range_stays_within_the_bounds_of_the_input():
+    law = ZZ.reform({"personal_allowance_ceiling": 900_000_000}, since="2018-01-01").on("2018-05")
+    assert pieces(law, "net_pay_month", "gross_wage_month", {})[-1].start < law.standing("gross_wage_month").what.maximum

@@ -14,13 +14,14 @@ from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
 from sezam.law.rules import Rule
 from sezam.law.sums import MONTHS, OverMonths, OverStaff, over_months, over_staff
-from sezam.units import Currency, months_later
+from sezam.units import MONEY, Currency, months_later
 
 if TYPE_CHECKING:
     from sezam.law.evaluate import Case
 
 
 REFORM = "reform"
+_MOST_MONEY, _MOST_OTHER = Decimal(10) ** 12, Decimal(10) ** 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,21 @@ class Number:
         return self.parameter.unit
 
     @property
-    def label(self) -> str:
-        """What a reader calls it."""
-        return self.parameter.label
+    def minimum(self) -> Decimal:
+        """The least that a case may give in its place."""
+        return Decimal(0)
 
     @property
     def maximum(self) -> Decimal:
-        """The most that it can be where a case tells it: a rate or a share is no more than the whole."""
-        return Decimal(1) if self.parameter.name.endswith(("_rate", "_share")) else Decimal(10) ** 12
+        """The most that a case may give in its place: a rate or a share is no more than the whole."""
+        if self.parameter.name.endswith(("_rate", "_share")):
+            return Decimal(1)
+        return _MOST_MONEY if self.unit == MONEY else _MOST_OTHER
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it."""
+        return self.parameter.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,9 +225,9 @@ class Builder:
         if unit == TRUTH:
             return lines, Term(code, is_truth=True)
         scale = self.decimals if unit == MONEY else 0 if unit == COUNT else 6
-        inputs = [w for w in found if isinstance(w, Input)]
-        low = min((w.minimum for w in inputs), default=Decimal(0) if isinstance(found[0], Number) else -_LARGEST)
-        high = max((w.maximum for w in found if isinstance(w, Input | Number)), default=_LARGEST)
+        bounded = [w for w in found if isinstance(w, Input | Number)]
+        low = min((w.minimum for w in bounded), default=-_LARGEST)
+        high = max((w.maximum for w in bounded), default=_LARGEST)
         least, most = whole(low, scale), whole(high, scale)
         if self.given[name] == "row":
             self._tests[name] = f"(uint64({code} - {least}) > uint64({most - least}))"

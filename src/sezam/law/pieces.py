@@ -15,9 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from sezam.errors import LawError, UsageError
-from sezam.law import Law
 from sezam.law.evaluate import evaluate
-from sezam.law.graph import Number
+from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
 from sezam.law.parameters import Scale
 from sezam.law.rules import Rule
@@ -116,6 +115,16 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
         turns = tuple(dict.fromkeys(t for t in view.turns if t.at == end))
         start = end
     return tuple(found)
+
+
+def slope(law: Law, target: str, over: str, facts: Mapping[str, Any], at: Any) -> Fraction:
+    """How much of one more unit of an input reaches a result, just above an amount; roundings are passed through.
+
+    Raises:
+        LawError, UsageError: as for `pieces`.
+    """
+    view = _View(law, {n: v for n, v in facts.items() if n != over}, over, Fraction(Decimal(str(at))))
+    return view.amount(target).slope
 
 
 def nearest(law: Law, target: str, over: str, facts: Mapping[str, Any]) -> tuple[Piece, Piece | None]:
