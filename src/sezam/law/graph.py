@@ -51,7 +51,9 @@ class Number:
 
     @property
     def maximum(self) -> Decimal:
-        """The most that a case may give in its place."""
+        """The most that a case may give in its place: a rate or a share is no more than the whole."""
+        if self.parameter.name.endswith(("_rate", "_share")):
+            return Decimal(1)
         return _MOST_MONEY if self.unit == MONEY else _MOST_OTHER
 
     @property
