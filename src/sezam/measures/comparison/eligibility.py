@@ -100,7 +100,14 @@ def _remedies(law: Law, failing: list[Trace], facts: Mapping[str, Any]) -> Itera
                 continue
             met = _nearest(law, trace, node, what, facts)
             if met is not None:
-                yield f"it would be met with {what.label.lower()} ({node.name}) of {met}"
+                yield _remedy(what, node.name, met)
+
+
+def _remedy(what: Input, name: str, met: str) -> str:
+    label = what.label[:1].lower() + what.label[1:]
+    if what.unit == TRUTH:
+        return f"it would be met if {name} were {met} ({label})"
+    return f"it would be met with {label} ({name}) of {met}"
 
 
 def _nearest(law: Law, trace: Trace, node: Trace, what: Input, facts: Mapping[str, Any]) -> str | None:
