@@ -31,9 +31,7 @@ def single_tax_applied_rate(is_vat_payer, single_tax_rate, single_tax_with_vat_r
 
 
 @rule(since="2017-01-01", source="tax-code", article="articles 293.3 and 293.5", entity="firm")
-def turnover_tax_year(
-    gross_receipts_year, receipts_limit_year, single_tax_applied_rate, excess_rate_multiple, rounding_unit
-):
+def turnover_tax_year(gross_receipts_year, receipts_limit_year, single_tax_applied_rate, excess_rate_multiple, rounding_unit):
     """Single tax of the year: twice the rate on what lies above the limit."""
     within = min(gross_receipts_year, receipts_limit_year)
     counted = within + (gross_receipts_year - within) * excess_rate_multiple
