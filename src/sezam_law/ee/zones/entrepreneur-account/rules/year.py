@@ -46,6 +46,12 @@ def funded_pension_year_2025(invoice_year, funded_pension_rate, rounding_unit):
     return round_half_up(invoice_year * funded_pension_rate, rounding_unit)
 
 
+@rule(since="2019-01-01", source="numeri-account", article="where the tax goes")
+def employee_contributions_year(social_tax_year, funded_pension_year):
+    """What goes to social insurance and the funded pension in the year."""
+    return social_tax_year + funded_pension_year
+
+
 @rule(
     since="2019-01-01",
     before="2025-01-01",
@@ -65,9 +71,9 @@ def income_tax_year_2025(account_tax_year, social_tax_year):
 
 
 @rule(since="2019-01-01", source="simplified-business-tax-act", article="rates")
-def take_home_year(invoice_year, social_tax_year, funded_pension_year, income_tax_year):
+def take_home_year(invoice_year, employee_contributions_year, income_tax_year):
     """What is left of the year's receipts; there is nothing to settle."""
-    return invoice_year - social_tax_year - funded_pension_year - income_tax_year
+    return invoice_year - employee_contributions_year - income_tax_year
 
 
 @rule(since="2019-01-01", source="numeri-account-2025", article="most receipts")
