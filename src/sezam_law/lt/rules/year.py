@@ -68,6 +68,41 @@ def income_tax_year_2026(
     return round_half_up(taxable_income_year * income_tax_rate + more, rounding_unit)
 
 
+@rule(
+    since="2017-01-01",
+    before="2019-01-01",
+    source="income-tax-law",
+    article="article 6, other income",
+    computes="other_income_tax_year",
+)
+def other_income_tax_year_2017(other_income_year, other_deductions_year, other_income_tax_rate, rounding_unit):
+    """Income tax on other income than pay, beside the tax on pay."""
+    return round_half_up(max(0, other_income_year - other_deductions_year) * other_income_tax_rate, rounding_unit)
+
+
+@rule(
+    since="2019-01-01",
+    before="2026-01-01",
+    source="income-tax-law",
+    article="article 6, other income",
+    computes="other_income_tax_year",
+)
+def other_income_tax_year_2019(
+    other_income_year,
+    other_deductions_year,
+    other_income_tax_rate,
+    other_income_higher_tax_rate,
+    other_income_threshold_multiple,
+    average_wage_contributions,
+    rounding_unit,
+):
+    """Income tax on other income than pay, beside the tax on pay: the higher rate on what is above the threshold."""
+    taxed = max(0, other_income_year - other_deductions_year)
+    above = max(0, taxed - other_income_threshold_multiple * average_wage_contributions)
+    more = above * (other_income_higher_tax_rate - other_income_tax_rate)
+    return round_half_up(taxed * other_income_tax_rate + more, rounding_unit)
+
+
 @rule(since="2017-01-01", source="income-tax-law", article="return of the year")
 def take_home_year(gross_wage_year, employee_contributions_year, pension_accumulation_year, income_tax_year):
     """What is left of the year's pay once the return is settled."""

@@ -37,3 +37,9 @@ def owner_take_home_year(profit_year, profit_tax_year, dividend_tax_year):
 def vat_on_sales_year(domestic_sales_year, vat_rate, rounding_unit):
     """VAT charged on sales in the country, before the VAT that the company itself paid is taken off."""
     return round_half_up(domestic_sales_year * vat_rate, rounding_unit)
+
+
+@rule(since="2017-01-01", source="tax-code", article="article 181.1", entity="firm")
+def is_vat_registration_due(domestic_sales_year, vat_threshold):
+    """Whether sales in the country of twelve months oblige the business to register for VAT."""
+    return domestic_sales_year > vat_threshold

@@ -81,3 +81,9 @@ def dividend_tax_year(profit_year):
 def owner_take_home_year(profit_year, turnover_tax_year, receipts_levy_year, employee_contributions_year):
     """What is left of receipts after the costs of the business, the single tax, the levy and the contribution."""
     return profit_year - turnover_tax_year - receipts_levy_year - employee_contributions_year
+
+
+@rule(since="2017-01-01", source="tax-code", article="articles 181.1 and 293.3", entity="firm")
+def is_vat_registration_due(is_vat_payer):
+    """The threshold of VAT is not for those on 5 % or on fixed sums, whatever their sales; those on 3 % are registered."""
+    return is_vat_payer
