@@ -98,7 +98,8 @@ def test_a_sole_proprietor_above_the_unknown_cap_is_refused_until_it_is_told():
 
 
 @pytest.mark.parametrize(
-    ("year", "wage"), [(2017, 470), (2018, 500), (2019, 540), (2020, 584), (2021, 584), (2022, 654), (2023, 725), (2024, 820), (2025, 886)]
+    ("year", "wage"),
+    [(2017, 470), (2018, 500), (2019, 540), (2020, 584), (2021, 584), (2022, 654), (2023, 725), (2024, 820), (2025, 886)],
 )
 def test_the_most_social_tax_of_a_sole_proprietor_follows_the_minimum_wage(year, wage):
     case = law(f"{year}-12", "ee/sole-trader").evaluate(
