@@ -49,9 +49,11 @@ def test_profit_of_exports_is_free_to_the_end_of_2024():
     assert (small["profit_tax_year"], large["profit_tax_year"]) == (12, 0)
 
 
-def test_the_reduced_social_tax_is_refused_for_years_that_were_not_found():
-    with pytest.raises(DateNotCoveredError, match="reduced_social_tax_rate"):
-        UZ.on("2022-12").evaluate(["social_tax_month"], gross_wage_month=1000, has_reduced_social_tax=True)
+def test_the_reduced_social_tax_began_in_april_2022():
+    facts = {"gross_wage_month": 1000, "has_reduced_social_tax": True}
+    with pytest.raises(DateNotCoveredError, match="2022-04-01"):
+        UZ.on("2022-03").evaluate(["social_tax_month"], **facts)
+    assert UZ.on("2022-04").evaluate(["social_tax_month"], **facts)["social_tax_month"] == 10
 
 
 @pytest.mark.parametrize("year", range(2019, 2026))

@@ -95,3 +95,9 @@ def owner_take_home_year(distributed_profit_year, dividend_tax_year):
 def dividend_withholding_year(dividends_abroad_year, dividend_withholding_rate, rounding_unit):
     """Tax withheld from dividends to owners who are not resident."""
     return round_half_up(dividends_abroad_year * dividend_withholding_rate, rounding_unit)
+
+
+@rule(since="2022-04-01", before="2025-01-01", source="resolution-104", article="social tax in listed services", entity="firm")
+def is_services_share_met(listed_services_receipts_year, gross_receipts_year, listed_services_threshold_share):
+    """At least three fifths of income come from listed services, computer services among them: social tax is 1 %."""
+    return listed_services_receipts_year >= gross_receipts_year * listed_services_threshold_share
