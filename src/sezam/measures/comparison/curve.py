@@ -132,6 +132,9 @@ def _exact(law: Law, unknown: str, facts: Mapping[str, Any], low: Decimal, high:
         x, y = _piece_at(cost, a), _piece_at(net, a)
         start, end = (_value(x, Fraction(at)) for at in (a, b))
         if end > start:
+            if found and start > found[-1].end:
+                # the cost leaps: a budget in between pays what it paid below the leap
+                found.append(Stretch(found[-1].end, start, found[-1].high, found[-1].high))
             found.append(Stretch(start, end, _value(y, Fraction(a)), _value(y, Fraction(b))))
     return found
 
