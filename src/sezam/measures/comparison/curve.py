@@ -127,7 +127,7 @@ def _exact(law: Law, unknown: str, facts: Mapping[str, Any], low: Decimal, high:
     """Cost and net pay as straight pieces over the unknown, laid upon each other."""
     cost, net = (pieces(law, name, unknown, facts, low, high) for name in (COST, NET))
     edges = sorted({*(p.start for p in cost), *(p.start for p in net), high})
-    found = []
+    found: list[Stretch] = []
     for a, b in pairwise(edges):
         x, y = _piece_at(cost, a), _piece_at(net, a)
         start, end = (_value(x, Fraction(at)) for at in (a, b))
