@@ -38,14 +38,18 @@ class Example:
 
 
 def examples(regime: Regime) -> Iterator[Example]:
-    """The examples of a country's law, or of a zone.
+    """The examples of a country's law, of a zone, or of the file that describes one.
 
     Raises:
         PackError: an example is not written as it should be.
     """
-    folder = regime.pack.folder if "/" not in regime.id else regime.pack.folder / "zones" / regime.id.split("/")[1]
-    for path in sorted(folder.glob("examples/*.toml")):
-        for table in read_table(path).get("example", []):
+    place = regime.layers[-1].place
+    files = [] if place is None else sorted(place.glob("examples/*.toml")) if place.is_dir() else [place]
+    for path in files:
+        tables = read_table(path).get("example", [])
+        if not isinstance(tables, list):
+            raise PackError(f"{path.name}: `example` is no list of tables.", hint="write [[example]].")
+        for table in tables:
             yield _example(table, path, regime)
 
 
