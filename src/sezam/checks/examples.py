@@ -70,15 +70,15 @@ def try_example(regime: Regime, example: Example) -> tuple[Case | None, list[str
 
 
 def _example(table: Any, path: Path, regime: Regime) -> Example:
-    title = str(table.get("title", "")) if isinstance(table, dict) else ""
+    title = table.get("title", "") if isinstance(table, dict) else ""
     where = f"{path.name}: `{title}`"
-    if not isinstance(table, dict) or set(table) - _KEYS or not title:
+    if not isinstance(table, dict) or set(table) - _KEYS or not title or not isinstance(title, str):
         raise PackError(f"{where} is no example.", hint=f"it has {', '.join(sorted(_KEYS))}.")
-    if type(table.get("on")) is not date or not table.get("given") or not table.get("expected"):
+    given, expected, printed = (table.get(key, {}) for key in ("given", "expected", "printed"))
+    if type(table.get("on")) is not date or not all(isinstance(t, dict) for t in (given, expected, printed)):
         raise PackError(f"{where} lacks its day, its facts or its results.", hint="write on = 2018-03-01, given, expected.")
-    if table.get("source") not in regime.pack.sources:
+    if not given or not expected:
+        raise PackError(f"{where} lacks its facts or its results.", hint="write given = { ... }, expected = { ... }.")
+    if str(table.get("source")) not in regime.pack.sources:
         raise PackError(f"{where} names the source `{table.get('source', '')}`.", hint="add it to sources.toml.")
-    return Example(
-        title, table["on"], table["source"], table["given"], table["expected"], table.get("printed", {}),
-        table.get("wrong", ""), str(path),
-    )  # fmt: skip
+    return Example(title, table["on"], table["source"], given, expected, printed, str(table.get("wrong", "")), str(path))

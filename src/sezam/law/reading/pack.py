@@ -77,7 +77,10 @@ def _read(folder: Path, fingerprint: str) -> Pack:
     for path in sorted(folder.glob("zones/*/zone.toml")):
         zone, at = read_table(path), f"{path.parent.name}/zone.toml"
         extra = path.parent / "sources.toml"
-        sources = {**sources, **(read_sources(extra) if extra.is_file() else {})}
+        own = read_sources(extra) if extra.is_file() else {}
+        if twice := [key for key, source in own.items() if sources.get(key, source) != source]:
+            raise PackError(f"{id}: the source `{twice[0]}` of {path.parent.name} is another one elsewhere.", hint="rename it.")
+        sources = {**sources, **own}
         if not ID.fullmatch(path.parent.name):
             raise PackError(
                 f"{id}: the folder `{path.parent.name}` is no id of a zone.", hint="small letters, figures, hyphens."
