@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import tomllib
-import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
-from sezam.errors import PackError, SezamError
+from sezam.errors import PackError, SezamError, hidden, printable
 
 MOST_BYTES = 2_000_000
 """Largest file that is read; a file of law or facts is far smaller."""
 MOST_FILES, MOST_BYTES_IN_ALL, MOST_DEPTH = 5_000, 20_000_000, 20
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){20}""")
 _PATTERNS = ("*.toml", "params/*.toml", "rules/*.py", "facts/*.csv", "facts/*.toml")
 
 
@@ -32,6 +33,8 @@ def read_text(path: Path, error: type[SezamError], hint: str, most: int = MOST_B
 
 def toml_of(text: str, path: Path, error: type[SezamError]) -> dict[str, object]:
     """The table that a TOML text describes, its numbers exact, its words printable and its nesting shallow."""
+    if _LONG_KEY.search(text):  # a dotted key of many parts takes the parser a time that grows with their square
+        raise error(f"{path} has a name of over {MOST_DEPTH} parts.", hint="a pack has names of three parts at most.")
     try:
         table: dict[str, object] = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as problem:
@@ -77,17 +80,3 @@ def files_of(folder: Path) -> list[Path]:
                 f"{path.name} brings more than {MOST_BYTES:,} bytes.", hint=f"a pack has {MOST_BYTES_IN_ALL:,} in all."
             )
     return found
-
-
-def hidden(text: str) -> bool:
-    """Whether a text has characters that steer a terminal or reorder what is read, rather than print."""
-    return not text.isprintable() and any(_hides(c) for c in text)
-
-
-def printable(text: str) -> str:
-    """The text with such characters written out as their codes."""
-    return "".join(c.encode("unicode_escape").decode() if _hides(c) else c for c in text) if hidden(text) else text
-
-
-def _hides(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in "\n\t\u00ad\u200c\u200d"

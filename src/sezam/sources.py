@@ -112,4 +112,6 @@ def _source(key: str, fields: object, path: Path, text: str) -> Source:
         raise SourceError(f"{where()}: source `{key}` has {what}.", hint='write title = "..."; every field is text.')
     if fields.get("rank", "") not in ("", *RANKS):
         raise SourceError(f"{where()}: source `{key}` has the rank `{fields['rank']}`.", hint=f"ranks are {listed(RANKS)}.")
+    if fields.get("url") and not fields["url"].startswith(("https://", "http://")):
+        raise SourceError(f"{where()}: source `{key}` has the address `{fields['url'][:60]}`.", hint="it begins with https://.")
     return Source(key, **fields)

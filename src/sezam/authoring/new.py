@@ -14,8 +14,7 @@ from string import Template
 
 from sezam.checks import examples, try_example
 from sezam.checks.pack import money_input
-from sezam.errors import LawError, PackError, UnknownNameError, UsageError
-from sezam.files import hidden
+from sezam.errors import LawError, PackError, UnknownNameError, UsageError, hidden
 from sezam.law import Law, Regime, regime
 from sezam.law.graph import Number
 from sezam.law.reading.layers import CODE, ID

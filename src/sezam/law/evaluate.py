@@ -109,6 +109,10 @@ def _case(run: _Run, targets: Sequence[str] | None) -> Case:
             try:
                 if run.node(name).most is not None:
                     raise law.missing(name)
+            except RecursionError:
+                raise LawError(
+                    f"`{name}` rests on rules that rest on rules, too deep to follow.", hint="sum up some of them in one rule."
+                ) from None
             except LawError as reason:
                 if targets is not None:
                     raise
@@ -244,17 +248,19 @@ class _Run:
         self._open.append(name)
         self._reading.append([])
         try:
-            value = rule.lazy(self.get)
+            value: Value = rule.lazy(self.get)
             self._same_at_bounds(rule, value)
-        except (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow):
+            value = value if isinstance(value, bool) else Decimal(value) + 0  # type: ignore[arg-type]
+            if isinstance(value, Decimal) and abs(value) > _BEYOND:
+                raise decimal.Overflow
+        except (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow, TypeError, AttributeError):
             raise LawError(
                 f"Rule `{rule.name}` of `{standing.layer.id}` cannot be computed for this case on {self.law.on}.",
-                hint=f"it divides by nothing or leaves the range of numbers; see line {rule.line} of its file.",
+                hint=f"it divides by nothing, passes 10^18 or takes a scale for a number; see line {rule.line} of its file.",
             ) from None
         finally:
             children = tuple(self._reading.pop())
             self._open.pop()
-        value = value if isinstance(value, bool) else Decimal(value) + 0
         unit = TRUTH if isinstance(value, bool) else unit_of(name)
         source = self.law.regime.pack.sources.get(rule.source)
         return Trace(

@@ -198,6 +198,8 @@ def parameters_of(
         PackError: an unknown key, unit or source, overlapping days, a number out of range.
     """
     found = {}
+    if not isinstance(tables, dict):
+        raise PackError(f"{path.name}: the numbers are no table.", hint="write [numbers.name] and below it values.")
     for name, table in tables.items():
         where, before = f"{path.name}: `{name}`", (old or {}).get(name)
         rows = table.get("values", []) if isinstance(table, dict) else None
@@ -309,7 +311,7 @@ def number_of(value: object, where: str) -> Decimal:
         raise PackError(f"{where}: the value is not a number.", hint="write it without quotes: 0.13.")
     number = Decimal(value)
     if not number.is_finite() or abs(number) > _LARGEST or int(number.as_tuple().exponent) < -12:
-        shown = str(value)
+        shown = str(number)
         raise PackError(
             f"{where}: {shown if len(shown) <= 40 else f'{shown[:37]}...'} is out of range.",
             hint="at most 15 digits before and 12 after the point.",

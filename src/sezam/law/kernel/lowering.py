@@ -226,6 +226,8 @@ class Lowering:
         return self._fits(self._local(Term(f"({code} * {unit.code})", unit.scale, low * unit.high, high * unit.high)))
 
     def _by_scale(self, amount: Term, scale: Term) -> Term:
+        if not scale.brackets:
+            raise self._refuse("`by_scale` is given something else than a scale")
         amount, total = self._local(amount), Term("0", 0, 0, 0)
         for i, (above, rate) in enumerate(scale.brackets):
             top = amount

@@ -6,6 +6,7 @@ import ast
 import copy
 import io
 import linecache
+import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,14 +14,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sezam.errors import PackError, RuleTextError, nearest
-from sezam.files import hidden, printable, read_text
+from sezam.errors import PackError, RuleTextError, hidden, nearest, printable
+from sezam.files import read_text
 from sezam.law.rules import ARITY, ENTITIES, HELPERS, Rule, returns
 from sezam.sources import Source
 from sezam.units import is_name
 
 MOST_BYTES, MOST_LINES, MOST_ARGUMENTS, MOST_DEPTH, MOST_NODES = 300_000, 60, 8, 40, 2_000
-_SHOWN = 110
+_SHOWN, _LINES_OF_A_MARK = 110, 12
+_DEF = re.compile(r"def (\w+)")
 _DAYS = ("since", "before", "known_at")
 _STATEMENTS = (ast.Assign, ast.If, ast.Return)
 _EXPRESSIONS = (
@@ -76,11 +78,13 @@ class _Text:
 
     def above(self, line: int) -> _Text:
         """The text inside the rule whose mark stands above a line of a file that cannot be parsed."""
-        starts = [k for k, shown in enumerate(self.lines[:line]) if shown.startswith("@rule(")]
-        for end in range(starts[-1] + 1, line + 1) if starts else ():
+        start = max((k for k, shown in enumerate(self.lines[:line]) if shown.startswith("@rule(")), default=line)
+        below = self.lines[start : start + MOST_LINES]
+        name = next((found[1] for found in map(_DEF.match, below) if found), "")
+        for end in range(1, min(len(below), _LINES_OF_A_MARK) + 1):
             try:
-                (node,) = ast.parse("\n".join([*self.lines[starts[-1] : end], "def f(): 0"])).body
-                return self.under_mark("", _marks(node, self))
+                (node,) = ast.parse("\n".join([*below[:end], "def f(): 0"])).body
+                return self.under_mark(name, _marks(node, self))
             except (SyntaxError, ValueError, RecursionError, MemoryError, PackError):
                 continue
         return self
@@ -100,12 +104,12 @@ class _Text:
         """Refuse what reads as something else: characters that steer the screen, names with letters beyond a to z."""
         for line, shown in enumerate(self.lines, 1):
             if hidden(shown):
-                raise self.refused(line, "it has characters that do not print")
+                raise self.above(line).refused(line, "it has characters that do not print")
         if content.isascii():
             return
         for token in tokenize.generate_tokens(io.StringIO(content).readline):
             if token.type in (tokenize.NAME, tokenize.ERRORTOKEN) and not token.string.isascii():
-                raise self.refused(token.start[0], f"`{token.string}` has letters beyond a to z")
+                raise self.above(token.start[0]).refused(token.start[0], f"`{token.string}` has letters beyond a to z")
 
     def refused(self, place: Any, reason: str, hint: str = "") -> RuleTextError:
         """The error for a node of the tree, or for a line."""
@@ -199,11 +203,11 @@ def _arguments(node: ast.FunctionDef, text: _Text) -> tuple[str, ...]:
     if spec.posonlyargs or spec.kwonlyargs or spec.vararg or spec.kwarg or spec.defaults or node.returns:
         raise text.refused(node, "a rule takes plain arguments without defaults")
     names = tuple(a.arg for a in spec.args)
+    if len(names) > MOST_ARGUMENTS or (node.end_lineno or 0) - node.lineno > MOST_LINES:
+        raise text.refused(node, f"a rule has at most {MOST_ARGUMENTS} arguments and {MOST_LINES} lines")
     for k, one in enumerate(spec.args):
         if one.annotation or not _is_free(one.arg) or one.arg in names[:k]:
             raise text.refused(one, f"the argument `{one.arg}` is annotated, comes twice, or is no name that a rule may read")
-    if len(names) > MOST_ARGUMENTS or (node.end_lineno or 0) - node.lineno > MOST_LINES:
-        raise text.refused(node, f"a rule has at most {MOST_ARGUMENTS} arguments and {MOST_LINES} lines")
     return names
 
 
@@ -221,6 +225,9 @@ def _check_size(node: ast.FunctionDef, text: _Text) -> None:
 def _check(tree: ast.stmt, arguments: set[str], text: _Text) -> None:
     """Refuse what is not in the language: scalar arithmetic, comparison, branches and the helpers."""
     for node in ast.walk(tree):
+        signs = [sign for sign in (getattr(node, "op", None), *getattr(node, "ops", ())) if sign is not None]
+        if not all(isinstance(sign, _EXPRESSIONS) for sign in signs):
+            raise text.refused(node, f"`{ast.unparse(node)[:60]}` has a sign that is not in the language of rules")
         if isinstance(node, ast.Constant):
             if type(node.value) not in (bool, int) or node.value not in (0, 1):
                 number = "add it with its source to params/*.toml and take it as an argument."
