@@ -257,6 +257,7 @@ class _Run:
             raise LawError(
                 f"Rule `{rule.name}` of `{standing.layer.id}` cannot be computed for this case on {self.law.on}.",
                 hint=f"it divides by nothing, passes 10^18 or takes a scale for a number; see line {rule.line} of its file.",
+                rule=rule.name,
             ) from None
         finally:
             children = tuple(self._reading.pop())
@@ -276,11 +277,16 @@ class _Run:
         for _ in range(MOST_ROUNDS):
             again = _Run(self.law, {**self.told, rule.computes: rounds[-1]}, {}, self.firm)
             again.staff = self.staff
-            node = again._rule(standing, rule)
+            try:
+                node = again._rule(standing, rule)
+            except LawError as error:
+                if "rule" in error.details:  # it left the range of numbers
+                    break
+                raise
             if node.value == rounds[-1]:
                 told = ", ".join(shown(v, rule.unit) for v in rounds)
                 return replace(node, note=f"rests on its own result, which settles after {len(rounds) - 1} rounds: {told}")
-            if node.value in rounds or (isinstance(node.value, Decimal) and abs(node.value) > _BEYOND):
+            if node.value in rounds:
                 break
             rounds.append(node.value)
         raise CaseError(

@@ -252,7 +252,7 @@ class Builder:
         """A number read from the table, once: before the loop where all laws have the same."""
         place, lines = self.table.place(coins), list[str]()
         if self.table.is_same_everywhere(place):
-            variable = self.head.setdefault(place, f"{name}_p{place}")
+            variable = self.head.setdefault(place, f"v_{name}_p{place}")
         else:
             variable = self._fresh(name)
             lines = [f"{variable} = table[c, {place}]"]
@@ -260,7 +260,7 @@ class Builder:
 
     def _fresh(self, name: str) -> str:
         self._count += 1
-        return f"{name}_{self._count}"
+        return f"v_{name}_{self._count}"  # no name of the law may be one of the loop's own
 
     # the module
 
