@@ -148,10 +148,11 @@ def _number(law: Law, name: str) -> Number:
         if name not in found:
             raise UnknownNameError.of("number", name, found, where=f"in `{law.regime.id}` on {law.on}")
         return found[name]
-    rates = [n for n in law.order([law.regime.pack.payslip[-1]]) if n in found and found[n].unit == SHARE]
-    if not rates:
-        raise UsageError(f"Net pay in `{law.regime.id}` rests on no rate.", hint="name the number that differs: --number NAME.")
-    return found[min(rates, key=lambda n: (n != "income_tax_rate", "income_tax" not in n))]
+    read = [n for n in law.order([law.regime.pack.payslip[-1]]) if n in found]
+    if not read:
+        raise UsageError(f"Net pay in `{law.regime.id}` rests on no number.", hint="name the one that differs: --number NAME.")
+    likeliest = min(read, key=lambda n: (n != "income_tax_rate", found[n].unit != SHARE, "income_tax" not in n))
+    return found[likeliest]
 
 
 def _name(name: str) -> str:
