@@ -99,7 +99,8 @@ def new_zone(
 
 def _words(parent: Regime, word: str, name: str, since: str | date, before: str | date, number: str) -> dict[str, str]:
     pack = parent.pack
-    today = min(max(date.today().replace(month=1, day=1), pack.read_from), pack.read_until)  # noqa: DTZ011
+    latest = max(pack.read_until.replace(month=1, day=1), pack.read_from)
+    today = min(max(date.today().replace(month=1, day=1), pack.read_from), latest)  # noqa: DTZ011
     first, last = as_day(since) if since else today, as_day(before) if before else None
     if last is not None and last <= first:
         raise UsageError(f"The zone ends ({last}) before it begins ({first}).", hint="swap the days.")
@@ -108,14 +109,15 @@ def _words(parent: Regime, word: str, name: str, since: str | date, before: str 
     assert isinstance(differs.value, Decimal)
     own = differs.parameter
     kept = {"unit": own.unit if own.unit != unit_of(own.name) else "", "read": own.read}
-    later = f"# before = {first.year + 20}-01-01  # first day no longer in force, if there is one"
+    end = f"before = {last}         " if last else f"# before = {first.year + 20}-01-01       "
     return {
         "parent": parent.id, "name": _name(name or re.sub("[-_]+", " ", word).strip().capitalize()),
         "act": "-".join([*re.findall("[a-z0-9]+", word), "act"]), "since": str(first),
-        "before": f"before = {last}" if last else later, "until": f", before = {last}" if last else "",
+        "before": f"{end} # first day no longer in force", "until": f", before = {last}" if last else "",
         "number": own.name, "label": json.dumps(own.label, ensure_ascii=False), "value": plain(differs.value),
         "kept": "".join(f'\n{key} = "{said}"' for key, said in kept.items() if said),
-        "on": str(law.on), "given": _pairs(given), "expected": _pairs(results),
+        "on": str(law.on), "given": _pairs(given),
+        "expected": _pairs({n: v for n, v in results.items() if own.name in law.order([n])} or results),
     }  # fmt: skip
 
 
