@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def idle_ways(laws: list[Law]) -> Iterator[Finding]:
     out one way, the branch is idle.
     """
     from sezam.law.kernel.loop import Builder
-    from sezam.law.kernel.lowering import Lowering, Names, Term, UnboundedError
+    from sezam.law.kernel.lowering import DEAD, Lowering, Names, Term, UnboundedError
 
     decided: dict[tuple[str, int, str], set[bool | None]] = {}
     refused: dict[str, Finding] = {}
@@ -37,8 +38,19 @@ def idle_ways(laws: list[Law]) -> Iterator[Finding]:
             if len(node.ops) == 1:
                 a, b = self._aligned(self._term(node.left, names), self._term(node.comparators[0], names))
                 found = _outcome(node.ops[0], a.low, a.high, b.low, b.high)
-            decided.setdefault((self.rule.file, node.lineno, ast.unparse(node)), set()).add(found)
+            self._keep(node, found, names)
             return term
+
+        def _assume(self, test: ast.expr, holds: bool, names: Names) -> Names:
+            if isinstance(test, ast.Name) and (names.get(test.id) or self.arguments[test.id]).is_truth:
+                term = names.get(test.id) or self.arguments[test.id]
+                self._keep(test, None if term.low != term.high else bool(term.low), names)
+                return {**names, test.id: replace(term, low=int(holds), high=int(holds))}
+            return super()._assume(test, holds, names)
+
+        def _keep(self, test: ast.expr, found: bool | None, names: Names) -> None:
+            if DEAD not in names:  # what holds on a way that no case takes is told of no case
+                decided.setdefault((self.rule.file, test.lineno, ast.unparse(test)), set()).add(found)
 
     class Watched(Builder):
         """A builder of that kind of lowering."""
@@ -67,6 +79,9 @@ def idle_ways(laws: list[Law]) -> Iterator[Finding]:
 
 def _outcome(op: ast.cmpop, a_low: int, a_high: int, b_low: int, b_high: int) -> bool | None:
     """How a comparison of two ranges comes out; None if it depends."""
+    if isinstance(op, ast.Eq | ast.NotEq):
+        apart, alike = a_high < b_low or a_low > b_high, a_low == a_high == b_low == b_high
+        return (alike if isinstance(op, ast.Eq) else apart) if apart or alike else None
     below, above = a_high < b_low, a_low > b_high
     at_most, at_least = a_high <= b_low, a_low >= b_high
     if isinstance(op, ast.Lt | ast.GtE):
@@ -96,17 +111,26 @@ def falls(laws: list[Law]) -> Iterator[Finding]:
             continue
         money = law.currency.code
         for piece in parts:
-            article = "; ".join(f"{t.variable} ({t.source}, {t.article})" for t in piece.turns)
-            at = f"{over} passes {shown(piece.start, MONEY, money)}: {article}."
+            turns = [(t.variable, t.source, t.article) for t in piece.turns] or _deductions(law, slip[-1])
+            article = "; ".join(f"{name} ({source}, {article})" for name, source, article in turns)
+            start, end = (shown(round(at, 2), MONEY, money) for at in (piece.start, piece.end))
             if piece.jump < 0:
-                leap = shown(round(-piece.jump, 2), MONEY, money)
-                found.setdefault((slip[-1], f"falls by {leap} where {at}"), []).append(law.on.isoformat())
+                text = f"falls by {shown(round(-piece.jump, 2), MONEY, money)} where {over} passes {start}: {article}."
+                found.setdefault((slip[-1], text), []).append(law.on.isoformat())
             if piece.slope < 0:
                 share = f"{float(-piece.slope):.2%}"
-                found.setdefault((slip[-1], f"falls by {share} of each further unit once {at}"), []).append(law.on.isoformat())
+                text = f"falls by {share} of each further unit of {over} from {start} to {end}: {article}."
+                found.setdefault((slip[-1], text), []).append(law.on.isoformat())
     for (name, text), days in found.items():
         yield Finding(NOTE, "falls", name, "", spans(days), text)
     if unchecked:
         yield Finding(
             NOTE, "unchecked", laws[0].regime.pack.payslip[-1], "", spans(unchecked), "no pieces: a number was not found."
         )
+
+
+def _deductions(law: Law, target: str) -> list[tuple[str, str, str]]:
+    """The amounts that a result is made of, with their articles: what lies behind a slope that begins at nothing."""
+    what = law.standing(target).what
+    parts = [law.standing(n).what for n in what.arguments] if isinstance(what, Rule) else []
+    return [(r.computes, r.source, r.article) for r in parts if isinstance(r, Rule)]
