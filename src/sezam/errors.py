@@ -25,6 +25,10 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 
+_MOST_LETTERS = 1_000
+"""What a sentence may quote of a name or value without end."""
+
+
 class SezamError(Exception):
     """Anything that sezam refuses, in one sentence, with what to do about it.
 
@@ -37,9 +41,8 @@ class SezamError(Exception):
     exit_code = 2
 
     def __init__(self, message: str, *, hint: str = "", **details: object) -> None:
-        super().__init__(printable(message))
-        self.message = printable(message)
-        self.hint = printable(hint)
+        self.message, self.hint = (printable(text[:_MOST_LETTERS]) for text in (message, hint))
+        super().__init__(self.message)
         self.details = details
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ MOST_BYTES = 2_000_000
 """Largest file that is read; a file of law or facts is far smaller."""
 MOST_FILES, MOST_BYTES_IN_ALL, MOST_DEPTH = 5_000, 20_000_000, 20
 _LONG_KEY = re.compile(r"""(?<![\w-])(?:(?>[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){20}""")
-_PATTERNS = ("*.toml", "params/*.toml", "rules/*.py", "facts/*.csv", "facts/*.toml")
+_PATTERNS = ("*.toml", "params/*.toml", "rules/*.py", "examples/*.toml", "facts/*.csv", "facts/*.toml", "facts/claims/*.toml")
 
 
 def read_text(path: Path, error: type[SezamError], hint: str, most: int = MOST_BYTES) -> str:
@@ -80,3 +80,11 @@ def files_of(folder: Path) -> list[Path]:
                 f"{path.name} brings more than {MOST_BYTES:,} bytes.", hint=f"a pack has {MOST_BYTES_IN_ALL:,} in all."
             )
     return found
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder of that name; a name that cannot be one names nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -18,6 +18,7 @@ from sezam.explain import page
 from sezam.facts import read_facts
 from sezam.law.kernel import run, totals
 from sezam.law.kernel.lowering import UnboundedError
+from sezam.law.reading.pack import fingerprint_of
 from sezam.law.reading.text import read_rules
 from sezam.sources import Source
 
@@ -585,6 +586,21 @@ def test_a_folder_of_numbers_that_is_a_link_is_refused_and_a_link_within_is_not(
     assert asked(island)["net_pay_month"] > 0
 
 
+def test_an_overlay_that_leads_elsewhere_is_refused(tmp_path):
+    (tmp_path / "pilot" / "params").mkdir(parents=True)
+    (tmp_path / "pilot" / "zone.toml").write_text("name = 'x'\nsince = 2018-01-01\n")
+    (tmp_path / "outside.toml").write_text("")
+    (tmp_path / "pilot" / "params" / "odd.toml").symlink_to(tmp_path / "outside.toml")
+    refused(PackError, lambda: sezam.regime(f"zz+{tmp_path / 'pilot'}"), "leads out of the pack")
+    os.mkfifo(tmp_path / "pipe.toml")
+    refused(PackError, lambda: sezam.regime(f"zz+{tmp_path / 'pipe.toml'}"), "no plain file")
+
+
+def test_an_example_that_leads_elsewhere_is_refused(island):
+    (island / "examples" / "odd.toml").symlink_to("/etc/passwd")
+    refused(PackError, lambda: sezam.regime("zz", law=island), "leads out of the pack")
+
+
 def test_a_link_to_itself_is_refused(island):
     (island / "params" / "odd.toml").symlink_to(island / "params" / "odd.toml")
     refused(PackError, lambda: sezam.regime("zz", law=island), "leads nowhere")
@@ -596,6 +612,7 @@ def test_a_file_that_may_not_be_read_is_refused(island, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.read_bytes", forbidden)
     refused(PackError, lambda: sezam.regime("zz", law=island), "read")
+    refused(PackError, lambda: fingerprint_of(island), "read")
 
 
 @pytest.mark.parametrize(
@@ -613,6 +630,10 @@ def test_a_file_that_may_not_be_read_is_refused(island, monkeypatch):
         "zz\0",
         "z" * 10_000,
         "zz+../../etc/passwd",
+        "zz+" + "a" * 5000,
+        "a" * 5000 + ".toml",
+        "nowhere.toml",
+        "zz+.",
         "zz+/dev/zero",
     ],
 )

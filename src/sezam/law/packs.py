@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import PackError, UnknownNameError, UsageError
+from sezam.files import files_of, is_there
 from sezam.law.parameters import CONFIDENCES, Dated, Parameter, Scale, currency_on, parameters_of, read_table
 from sezam.law.reading.layers import Input, Layer, Pack
 from sezam.law.reading.pack import by_variable, day_in, pack_id, read_layer, read_pack, text_in
@@ -112,6 +113,7 @@ class Regime:
         before = day_in(table, "before", path.name) if "before" in table else None
         id = f"{self.id}+{path.stem}"
         if path.is_dir():
+            files_of(path)
             layer = replace(read_layer(path, id, name, since, before, table, currencies, pack.sources), source="reform")
         else:
             unknown = set(table) - _OVERLAY_KEYS
@@ -165,7 +167,7 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
         number = _NUMBER.fullmatch(overlay)
         if number is not None:
             found = found.reform({number[1]: number[2]}, since=number[3], name=overlay)
-        elif Path(overlay).exists():
+        elif is_there(Path(overlay)):
             found = found.overlay(overlay)
         else:
             raise UnknownNameError(

@@ -52,7 +52,10 @@ def fingerprint_of(folder: Path) -> str:
     """A hash of every byte that the law of a pack rests on."""
     digest = hashlib.sha256()
     for path in files_of(folder):
-        digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes() + b"\0")
+        try:
+            digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes() + b"\0")
+        except OSError:
+            raise PackError(f"{path} cannot be read.", hint="see who may read it.") from None
     return digest.hexdigest()[:16]
 
 
