@@ -24,7 +24,6 @@ import difflib
 import unicodedata
 from collections.abc import Collection, Iterable
 
-
 _MOST_LETTERS = 1_000
 """What a sentence may quote of a name or value without end."""
 

@@ -60,19 +60,21 @@ def files_of(folder: Path) -> list[Path]:
     Raises:
         PackError: one of them is no plain file, leads out of the folder, or they are too many or too large in all.
     """
-    found, size, home = list[Path](), 0, folder.resolve()
+    found, size, homes = list[Path](), 0, {folder: folder.resolve()}
     for base in (folder, *sorted(folder.glob("zones/*"))):
         found += [path for pattern in _PATTERNS for path in sorted(base.glob(pattern))]
     if len(found) > MOST_FILES:
         raise PackError(f"{folder} has {len(found):,} files.", hint=f"a pack has {MOST_FILES:,} at most.")
     for path in found:
+        if path.parent not in homes:
+            homes[path.parent] = path.parent.resolve()
         try:
-            state, real = path.stat(), path.resolve()
+            state, real = path.stat(), path.resolve() if path.is_symlink() else homes[path.parent]
         except (OSError, RuntimeError):
             raise PackError(f"{path} leads nowhere.", hint="a pack is made of plain files.") from None
         if not stat.S_ISREG(state.st_mode):
             raise PackError(f"{path} is no plain file.", hint="a pack is made of plain files in folders.")
-        if not real.is_relative_to(home):
+        if not real.is_relative_to(homes[folder]):
             raise PackError(f"{path} is a link that leads out of the pack.", hint="copy the file into the pack.")
         size += state.st_size
         if state.st_size > MOST_BYTES or size > MOST_BYTES_IN_ALL:

@@ -323,6 +323,7 @@ def test_a_declared_circle_that_never_settles_is_refused(island):
     rules_of(island, function("return 1 - odd_month", "odd_month").replace("article=", 'circular="yes", article='))
     law = sezam.regime("zz", law=island).on("2018-06")
     refused(SezamError, lambda: law.evaluate(["odd_month"]), "does not settle")
+    refused(SezamError, lambda: law.run({"gross_wage_month": np.array([1])}, ["odd_month"]))
 
 
 def test_a_declared_circle_that_grows_is_refused(island):
