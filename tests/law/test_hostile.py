@@ -14,7 +14,7 @@ import sezam
 from sezam.checks import check, examples
 from sezam.cli import main
 from sezam.errors import FactError, LawError, PackError, RuleTextError, SezamError, SourceError, UsageError
-from sezam.explain import page
+from sezam.explain import page, pieces
 from sezam.facts import read_facts
 from sezam.law.kernel import run, totals
 from sezam.law.kernel.lowering import UnboundedError
@@ -351,6 +351,46 @@ def test_sums_of_years_within_years_end(island):
     exact = law.evaluate(["c_month"], gross_wage_month=1)["c_month"]
     assert exact > 0
     assert law.run({"gross_wage_month": np.array([100])}, ["c_month"]).exact("c_month", 0) == exact
+
+
+def test_a_trace_that_doubles_with_each_rule_is_not_written_out(island):
+    texts = [function("return gross_wage_month", "gross_wage_month", "a0_month")]
+    for k in range(1, 40):
+        texts += [function(f"return a{k - 1}_month", f"a{k - 1}_month", f"{word}{k}_month") for word in "bc"]
+        texts.append(function(f"return max(b{k}_month, c{k}_month)", f"b{k}_month, c{k}_month", f"a{k}_month"))
+    rules_of(island, *texts)
+    trace = asked(island, "a39_month").explain("a39_month")
+    assert trace.size == 5 * 2**39 - 3  # 2 at the bottom; each further rule reads it twice, 3 + 2n
+    refused(LawError, trace.as_dict, "nodes")
+    assert len(str(trace).splitlines()) < 500
+    small = asked(island, "a5_month").explain("a5_month")
+    assert small.size == str(small.as_dict()).count("'name'")
+
+
+def test_a_result_with_more_pieces_than_can_be_told_is_not_followed_for_ever(island):
+    two = "personal_allowance_ceiling + personal_allowance_ceiling"
+    tents = [
+        function(
+            f"return min(t{k}_month + t{k}_month, {two} - t{k}_month - t{k}_month)",
+            f"t{k}_month, personal_allowance_ceiling",
+            f"t{k + 1}_month",
+        )
+        for k in range(20)
+    ]
+    rules_of(island, function("return gross_wage_month", "gross_wage_month", "t0_month"), *tents)
+    law = sezam.regime("zz", law=island).on("2018-06")
+    refused(LawError, lambda: pieces(law, "t20_month", "gross_wage_month", {}), "pieces")
+
+
+def test_a_loop_of_endless_length_is_not_compiled(island):
+    ways = "".join(f"if x > personal_allowance:\n    x = x - {'1' if k % 2 else 'personal_allowance'}\n" for k in range(25))
+    rule = function(f"x = gross_wage_month\n{ways}return x", "gross_wage_month, personal_allowance", "odd{k}_month")
+    rules_of(island, *(rule.replace("{k}", str(k)) for k in range(100)))
+    shutil.move(island / "rules" / "odd.py", island / "rules" / "more.py")
+    rules_of(island, *(rule.replace("{k}", str(k)) for k in range(100, 200)))
+    law, names = sezam.regime("zz", law=island).on("2018-06"), [f"odd{k}_month" for k in range(200)]
+    refused(UnboundedError, lambda: law.run({"gross_wage_month": np.array([100_000])}, names), "lines")
+    assert law.evaluate(["odd7_month"], gross_wage_month=1000)["odd7_month"] == 1000 - 9 * 100 - 9
 
 
 @pytest.mark.parametrize("times", [2, 3, 6, 12])

@@ -23,6 +23,8 @@ from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
 MOST_SELECTED = 4
 """Versions of a rule up to which all are computed and one is selected; above, the loop branches."""
+MOST_LINES = 5_000
+"""Longest loop that is compiled, in some ten seconds."""
 _LARGEST = Decimal(10) ** 12
 
 
@@ -153,6 +155,11 @@ class Builder:
             ways, chosen = self._ways(name, stage.behind[name])
             self.terms[name] = ways[0][1] if len(ways) == 1 else self._choose(name, ways, chosen)
             self.lines += ways[0][0] if len(ways) == 1 else []
+            if len(self.lines) > MOST_LINES:
+                raise UnboundedError(
+                    f"`{', '.join(self.targets)}` rest on so many rules that the loop has over {MOST_LINES:,} lines.",
+                    hint="ask for fewer results at once, or case by case.",
+                )
 
     def _ways(self, name: str, behind: list[Any]) -> tuple[list[tuple[list[str], Term]], list[int]]:
         """The different things that stand behind a name, each lowered, and which of them each law has."""
