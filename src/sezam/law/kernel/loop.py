@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sezam.errors import listed
 from sezam.law.graph import Law, Number
 from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Term, UnboundedError
 from sezam.law.kernel.module import module_text
@@ -157,7 +158,7 @@ class Builder:
             self.lines += ways[0][0] if len(ways) == 1 else []
             if len(self.lines) > MOST_LINES:
                 raise UnboundedError(
-                    f"`{', '.join(self.targets)}` rest on so many rules that the loop has over {MOST_LINES:,} lines.",
+                    f"{listed(self.targets, 3)} rest on so many rules that the loop has over {MOST_LINES:,} lines.",
                     hint="ask for fewer results at once, or case by case.",
                 )
 
