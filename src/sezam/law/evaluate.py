@@ -18,7 +18,7 @@ from sezam.law.trace import SCHEMA, Trace
 from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
 
 WORKER = "worker"
-MOST_ROUNDS = 200
+MOST_ROUNDS, MOST_ROUNDS_IN_ALL = 200, 5_000
 _BEYOND = Decimal(10) ** 18
 _EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
 
@@ -187,8 +187,12 @@ class _Run:
         firm: that of the firm, for a worker whose firm is known; `staff` those of its workers, for such a firm.
     """
 
-    def __init__(self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run], firm: _Run | None = None) -> None:
+    def __init__(
+        self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run], firm: _Run | None = None,
+        rounds: list[int] | None = None,
+    ) -> None:  # fmt: skip
         self.law, self.told, self.months, self.firm = law, told, months, firm
+        self.rounds = [0] if rounds is None else rounds
         self.staff: list[_Run] | None = None
         month = law.on.month
         self.facts = {n: v.values[month - 1] if isinstance(v, Months) else v for n, v in told.items()}
@@ -275,7 +279,10 @@ class _Run:
         start: Value = False if rule.unit == TRUTH else Decimal(0)
         rounds = [start]
         for _ in range(MOST_ROUNDS):
-            again = _Run(self.law, {**self.told, rule.computes: rounds[-1]}, {}, self.firm)
+            self.rounds[0] += 1  # of all circles together: one within another multiplies
+            if self.rounds[0] > MOST_ROUNDS_IN_ALL:
+                break
+            again = _Run(self.law, {**self.told, rule.computes: rounds[-1]}, {}, self.firm, self.rounds)
             again.staff = self.staff
             try:
                 node = again._rule(standing, rule)
@@ -348,7 +355,7 @@ class _Run:
     def in_month(self, month: int) -> _Run:
         """The evaluation of another month of the year, for the firm and its workers alike."""
         if month not in self.months:
-            run = _Run(self.law.in_month(month), self._in_money_of(month), self.months)
+            run = _Run(self.law.in_month(month), self._in_money_of(month), self.months, None, self.rounds)
             run.firm = None if self.firm is None else self.firm.in_month(month)
             run.staff = None if self.staff is None else [w.in_month(month) for w in self.staff]
         return self.months[month]
