@@ -18,7 +18,7 @@ from sezam.law.packs.text import read_rules
 from sezam.sources import Source
 
 ZZ = sezam.regime("zz")
-COUNTRIES = [r.id for r in sezam.regimes() if "/" not in r.id and r.pack.payslip]
+COUNTRIES = [r.id for r in sezam.regimes() if "/" not in r.id and r.payslip]
 
 
 def holds(regime):

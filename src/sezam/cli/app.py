@@ -8,7 +8,9 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, exchange, law, new, pages, run, study, why
+from sezam.cli.packs import exchange, law, new, pages
+from sezam.cli.questions import case, compare, diff, run, why
+from sezam.cli.zones import study
 from sezam.errors import SezamError
 
 EPILOG = (
