@@ -116,13 +116,9 @@ def read_layer(
             parameters[key] = parameter
     rules = by_variable(id, [r for path in sorted(folder.glob("rules/*.py")) for r in read_rules(path, sources)])
     inputs = _inputs(folder / "inputs.toml") if (folder / "inputs.toml").is_file() else {}
-    for one, other, kinds in (
-        (rules, parameters, "a number and a rule"),
-        (inputs, {**rules, **parameters}, "an input and the law"),
-    ):
-        for key in sorted(one.keys() & other.keys()):
-            raise PackError(f"{id}: `{key}` is both {kinds}.", hint="rename one of them.")
-    summary, source = (text_in(table, key, id) if key in table else "" for key in ("summary", "source"))
+    for key in sorted(rules.keys() & parameters.keys()):
+        raise PackError(f"{id}: `{key}` is both a number and a rule.", hint="rename one of them.")
+    summary, source = (text_in(table, key, id) if table.get(key) else "" for key in ("summary", "source"))
     return Layer(id, name, since, before, parameters, rules, inputs, summary, source, folder)
 
 
@@ -207,7 +203,7 @@ def _input(name: str, table: Any, where: str) -> Input:
         raise PackError(f"{where} has the unit `{unit}`.", hint="money, share, count, truth.")
     if entity not in ENTITIES:
         raise PackError(f"{where} is about `{entity}`.", hint=f"one of {', '.join(ENTITIES)}.")
-    label, because = (text_in(table, key, where) if key in table else "" for key in ("label", "because"))
+    label, because = (text_in(table, key, where) if table.get(key) else "" for key in ("label", "because"))
     default = table.get("default")
     if default is not None and (isinstance(default, bool) != (unit == TRUTH)):
         raise PackError(f"{where} has a default that is no {unit}.", hint="true or false for a truth, else a number.")
