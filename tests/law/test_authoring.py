@@ -14,11 +14,11 @@ from sezam.authoring import new_country, new_zone
 from sezam.checks import check, examples, try_example
 from sezam.cli import main
 from sezam.errors import LawError, PackError, RuleTextError, SezamError, UnknownNameError, UsageError
-from sezam.law.reading.text import read_rules
+from sezam.law.packs.text import read_rules
 from sezam.sources import Source
 
 ZZ = sezam.regime("zz")
-COUNTRIES = [r.id for r in sezam.regimes() if "/" not in r.id and r.pack.payslip]
+COUNTRIES = [r.id for r in sezam.regimes() if "/" not in r.id and r.payslip]
 
 
 def holds(regime):

@@ -18,8 +18,8 @@ from sezam.explain import page, pieces
 from sezam.facts import read_facts
 from sezam.law.kernel import run, totals
 from sezam.law.kernel.lowering import UnboundedError
-from sezam.law.reading.pack import fingerprint_of
-from sezam.law.reading.text import read_rules
+from sezam.law.packs.reading import fingerprint_of
+from sezam.law.packs.text import read_rules
 from sezam.sources import Source
 
 ISLAND = sezam.regime("zz").pack.folder

@@ -6,8 +6,8 @@ from decimal import Decimal as D
 import pytest
 
 from sezam.errors import PackError, RuleTextError
+from sezam.law.packs.text import read_rules
 from sezam.law.parameters import Scale
-from sezam.law.reading.text import read_rules
 from sezam.law.rules import by_scale, round_down, round_half_up, round_up
 from sezam.sources import Source
 

@@ -17,7 +17,7 @@ from sezam.checks.pack import money_input
 from sezam.errors import LawError, PackError, UnknownNameError, UsageError, hidden
 from sezam.law import Law, Regime, regime
 from sezam.law.graph import Number
-from sezam.law.reading.layers import CODE, ID
+from sezam.law.packs.layers import CODE, ID
 from sezam.law.rules import Rule
 from sezam.units import SHARE, as_day, months_later, plain, unit_of
 
@@ -125,7 +125,7 @@ def _words(parent: Regime, word: str, name: str, since: str | date, before: str 
 
 def _ordinary_case(parent: Regime, since: date) -> tuple[Law, dict[str, Decimal], dict[str, Decimal]]:
     """The first month from a day on whose law answers for a plain wage, the wage, and its pay slip."""
-    slip = parent.pack.payslip
+    slip = parent.payslip
     reason = LawError(f"`{parent.id}` has no pay slip.", hint="add payslip = [...] to its pack.toml.")
     for months in range(_MONTHS_TRIED if slip else 0):
         try:
@@ -150,7 +150,7 @@ def _number(law: Law, name: str) -> Number:
         if name not in found:
             raise UnknownNameError.of("number", name, found, where=f"in `{law.regime.id}` on {law.on}")
         return found[name]
-    read = [n for n in law.order([law.regime.pack.payslip[-1]]) if n in found]
+    read = [n for n in law.order([law.regime.payslip[-1]]) if n in found]
     if not read:
         raise UsageError(f"Net pay in `{law.regime.id}` rests on no number.", hint="name the one that differs: --number NAME.")
     likeliest = min(read, key=lambda n: (n != "income_tax_rate", found[n].unit != SHARE, "income_tax" not in n))

@@ -51,7 +51,7 @@ def falls(laws: list[Law]) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[str]] = {}
     unchecked: list[str] = []
     for law in laws:
-        slip = law.regime.pack.payslip
+        slip = law.regime.payslip
         if not slip:
             return
         try:
@@ -75,9 +75,7 @@ def falls(laws: list[Law]) -> Iterator[Finding]:
     for (name, text), days in found.items():
         yield Finding(NOTE, "falls", name, "", spans(days), text)
     if unchecked:
-        yield Finding(
-            NOTE, "unchecked", laws[0].regime.pack.payslip[-1], "", spans(unchecked), "no pieces: a number was not found."
-        )
+        yield Finding(NOTE, "unchecked", laws[0].regime.payslip[-1], "", spans(unchecked), "no pieces: a number was not found.")
 
 
 def _deductions(law: Law, target: str) -> list[tuple[str, str, str]]:

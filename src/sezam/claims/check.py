@@ -252,7 +252,7 @@ class _Checker:
         return rate.value * money[-1].per_previous if figure.currency == money[0].code and len(money) > 1 else rate.value
 
     def _kept(self, gross: Mapping[str, Decimal]) -> list[Decimal]:
-        law, net = self.laws[0], self.laws[0].regime.pack.payslip[-1]
+        law, net = self.laws[0], self.laws[0].regime.payslip[-1]
         kept = []
         for amount in gross.values():
             local = round(amount * self.rate, law.currency.decimals)

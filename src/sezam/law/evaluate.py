@@ -162,7 +162,7 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
     if isinstance(what, Number) and not isinstance(what.value, Decimal | None):
         raise UsageError(f"`{name}` is a scale of the law and cannot be given with a case.", hint="describe a zone.")
     number = exact(value, f"`{name}`")
-    low, high = (what.minimum, what.maximum) if isinstance(what, Input) else (Decimal(0), Decimal(10) ** 12)
+    low, high = what.minimum, what.maximum
     if not low <= number <= high:
         money = law.currency.code if unit == MONEY else ""
         raise CaseError(
@@ -194,7 +194,7 @@ class _Run:
         self.law, self.told, self.months, self.firm = law, told, months, firm
         self.rounds = [0] if rounds is None else rounds
         self.staff: list[_Run] | None = None
-        month = law.on.month
+        month = law.month
         self.facts = {n: v.values[month - 1] if isinstance(v, Months) else v for n, v in told.items()}
         months[month] = self
         self.nodes: dict[str, Trace] = {}
@@ -315,7 +315,7 @@ class _Run:
 
     def _sum(self, standing: Standing, flow: OverMonths) -> Trace:
         """A flow of the year as the sum of its months, each under the law of its own."""
-        last = self.law.on.month if flow.to_date else MONTHS + 1
+        last = self.law.month if flow.to_date else MONTHS + 1
         nodes = []
         for month in range(1, last):
             run = self.in_month(month)

@@ -339,3 +339,8 @@ def _no_overlap(values: tuple[Dated, ...], where: str) -> None:
                 f"{where} has two values from {b.since}.",
                 hint="end the first with before = ..., or give the later one the day it was known_at.",
             )
+
+
+def weakest(confidences: list[str]) -> str:
+    """The weakest of several confidences, A if there are none."""
+    return max(confidences, key=CONFIDENCES.index, default="A")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def command(
     elif explain is not None:
         _explain(case, explain, told)
     else:
-        slip = case.law.regime.pack.payslip
+        slip = case.law.regime.payslip
         names = [n for n in slip if n in case.traces] + [n for n in case.results if n not in slip]
         rows = [(t.sentence, t.name, t.amount, t.regime) for t in (case.traces[n] for n in names)]
         print_table([f"{there.regime.id} on {there.on}", "Name", "Amount", "Law"], rows, right=(2,))
@@ -81,9 +82,9 @@ def command(
 def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[dict[str, str]]]:
     from sezam.law.rules import Rule
     from sezam.law.solve import solve
-    from sezam.units import plain
+    from sezam.law.sums import OverMonths
 
-    targets = [n for n in given if isinstance(law.standing(n).what, Rule)]
+    targets = [n for n in given if isinstance(law.standing(n).what, Rule | OverMonths)]
     if len(targets) != 1:
         raise UsageError(
             f"--solve {unknown} needs one wanted result among the facts; there are {len(targets)}.",
@@ -91,11 +92,19 @@ def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[d
         )
     facts = {n: v for n, v in given.items() if n != targets[0]}
     found = solve(law, unknown, targets[0], given[targets[0]], facts)
-    return found[0].case, [{"least": plain(s.least), "most": plain(s.most)} for s in found]
+    return found[0].case, [{"least": _plain(s.least), "most": _plain(s.most)} for s in found]
+
+
+def _plain(value: Decimal | bool) -> str:
+    from sezam.units import plain
+
+    return ("yes" if value else "no") if isinstance(value, bool) else plain(value)
 
 
 def _explain(case: Case, name: str, told: str) -> None:
     trace = case.explain(name)
+    if told != "html":
+        _nearest(case, name)
     if told == "tree":
         print(trace)
         return
@@ -106,9 +115,30 @@ def _explain(case: Case, name: str, told: str) -> None:
     print(page(case.law, trace) if told == "html" else "\n".join(sentences(case.law, trace)))
 
 
+def _nearest(case: Case, name: str) -> None:
+    """A word on the nearest places where law changes the amount, as the case's own amount grows or falls."""
+    from sezam.errors import SezamError
+    from sezam.law.pieces import nearest
+    from sezam.units import MONEY
+
+    amounts = [n for n in case.explain(name).walk() if n.kind == "given" and n.unit == MONEY and not n.of]
+    given = {n: t.value for n, t in case.traces.items() if t.kind == "given"}
+    for fact in amounts[:1]:
+        try:
+            here, above = nearest(case.law, name, fact.name, given)
+        except (SezamError, ValueError):
+            continue
+        for piece, where in ((here, "from"), (above, "up to")):
+            if piece is not None and piece.turns:
+                at, leap = round(piece.start, 2), round(piece.jump, 2)
+                what = "; ".join(f"{t.variable}: {t.text}" for t in piece.turns)
+                jump = f", a leap of {shown(leap, MONEY, fact.currency)}" if leap else ""
+                note(f"the same rate holds {where} {fact.name} = {shown(at, MONEY, fact.currency)}{jump} ({what})")
+
+
 def _check(case: Case) -> None:
     """Refuse an answer without net pay because a number was not found, or without any result at all."""
-    reason = case.undetermined.get(case.law.regime.pack.payslip[-1])
+    reason = case.undetermined.get(case.law.regime.payslip[-1])
     if isinstance(reason, DateNotCoveredError):
         raise reason
     if not case.results:

@@ -45,7 +45,7 @@ def command(
     if not ids or len(ids) > 2:
         raise UsageError(f"{len(ids)} regimes are named.", hint="name one or two.")
     first = law_of(ids[0], on, law, beyond, known_at)
-    target = target or first.regime.pack.payslip[-1]
+    target = target or first.regime.payslip[-1]
     if over:
         _pieces(first, target, over, facts, to, as_json)
         return
