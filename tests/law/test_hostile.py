@@ -724,7 +724,7 @@ def test_a_pack_that_cannot_be_is_refused(island, old, new, capsys):
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
-    refused(SezamError, lambda: sezam.regime("zz", law=island), "pack.toml")
+    refused(SezamError, lambda: sezam.regime("zz", law=island), "zz")
     command_refuses(capsys, "case", "zz", "--law", island, "--on", "2018-06", "gross_wage_month=1")
 
 

@@ -8,7 +8,8 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, exchange, law, new, pages, run, study, why
+from sezam.cli import new
+from sezam.cli.commands import case, compare, diff, exchange, law, pages, run, study, why
 from sezam.errors import SezamError
 
 EPILOG = (
