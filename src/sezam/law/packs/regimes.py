@@ -129,8 +129,11 @@ class Regime:
                 raise PackError(f"{path.name} has an unknown key `{min(unknown)}`.", hint="name, since, sources, numbers, ...")
             if before is not None and before <= since:
                 raise PackError(f"{path.name} ends ({before}) before it begins ({since}).", hint="swap the days.")
-            numbers = parameters_of(table.get("numbers", {}), path, currencies, pack.sources, self._parameters())
-            summary = text_in(table, "summary", path.name) if "summary" in table else ""
+            listed = table.get("numbers", {})
+            if isinstance(listed, dict) and any("series" in t for t in listed.values() if isinstance(t, dict)):
+                raise PackError(f"{path.name} takes a number from a series.", hint="a zone in one file writes its values out.")
+            numbers = parameters_of(listed, path, currencies, pack.sources, self._parameters())
+            summary = text_in(table, "summary", path.name) if table.get("summary") else ""
             layer = Layer(id, name, since, before, numbers, summary=summary, source="reform", place=path)
         return Regime(id, pack, (*self.layers, layer))
 
