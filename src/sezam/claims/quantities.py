@@ -171,7 +171,7 @@ def scope_of(text: str) -> str:
     words = []
     for word in re.findall(r"[\w&.-]+(?:['’]\w*)?", text):
         bare = re.sub(r"['’]s?$", "", word).strip(".-")
-        if bare and bare.lower() not in _NOISE:
+        if bare and (bare.lower() not in _NOISE or bare == "IT"):
             words.append(bare)
     return " ".join(words)
 

@@ -74,15 +74,18 @@ def at_most(low: Quantity, high: Quantity, why: str) -> Relation:
     return Relation(AT_MOST, low, ((1, high),), why)
 
 
-def found(quantities: Iterable[Quantity], containments: Iterable[tuple[str, str]] = ()) -> list[Relation]:
+def found(
+    quantities: Iterable[Quantity], containments: Iterable[tuple[str, str]] = (), told: Iterable[Quantity] = ()
+) -> list[Relation]:
     """Every relation that follows from what is measured, of whom and when.
 
     Args:
         quantities: those that somebody stated.
         containments: (part, whole) among scopes: the zone in the country.
+        told: those whose level was told; two of them in two moneys are worth a relation even without a rate.
     """
     known = sorted(set(quantities), key=_order)
-    relations = [*_sales(known), *_stocks(known), *_payrolls(known), *_values(known), *_times(known), *_taxes(known)]
+    relations = [*_sales(known, set(told)), *_stocks(known), *_payrolls(known), *_values(known), *_times(known), *_taxes(known)]
     known = sorted({*known, *(q for r in relations for q in r.quantities)}, key=_order)
     relations += [*_within(known, containments), *_moneys(known)]
     return list(dict.fromkeys(relations))
@@ -99,13 +102,15 @@ def _groups(known: Iterable[Quantity]) -> dict[tuple[str, Time | None], dict[str
     return groups
 
 
-def _sales(known: list[Quantity]) -> Iterator[Relation]:
+def _sales(known: list[Quantity], told: set[Quantity]) -> Iterator[Relation]:
     """Exports and home sales are output; each lacking one is what the others leave."""
     for (scope, time), of in _groups(known).items():
         there = [m for m in ("exports", "home sales", "output") if m in of]
         if len(there) < 2 or scope_key(scope) == "nation":
             continue
         unit = _common_unit(of, ("output", "home sales", "exports"))
+        if not all(any(q.unit == unit or q in told for q in of[m]) for m in there):
+            continue
         terms = [Quantity(m, scope, time, unit) for m in ("output", "exports", "home sales")]
         yield sum_of(terms[0], terms[1:], "exports and home sales together are output")
 

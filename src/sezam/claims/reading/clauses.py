@@ -34,6 +34,7 @@ class Draft:
         of: the lower part.
         base: time that a growth is counted from.
         text: the words that it was read from.
+        words: of a share, how its part was named.
     """
 
     subject: Subject
@@ -42,6 +43,7 @@ class Draft:
     of: Subject | None = None
     base: Time | None = None
     text: str = ""
+    words: str = ""
 
 
 class ClauseError(Exception):
@@ -298,7 +300,7 @@ def _share_of(words: str, amount: Amount, whole: str, own: Time | None, last: Dr
         low = replace(low, scope="all")
     elif not low.scope and low.measure in BY_NAME and low.measure not in ("gdp", "population"):
         low = replace(low, scope=high.scope)
-    return Draft(high, amount, "share", replace(low, time=low.time or high.time))
+    return Draft(high, amount, "share", replace(low, time=low.time or high.time), words=words)
 
 
 def _times(words: str, amount: Amount, post: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from fractions import Fraction
 from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, NATIONAL, RATE, STOCK, Quantity, initials, scope_key
 from sezam.claims.reading.amounts import GOODS, Amount
 from sezam.claims.reading.clauses import Draft
-from sezam.claims.reading.subjects import Subject
+from sezam.claims.reading.subjects import Subject, read_subject
 from sezam.claims.reading.times import Time
 from sezam.claims.relations import Relation, product_of
 from sezam.claims.statement import BETWEEN, EXACTLY, Claim, Interval, Rules, interval_of, unit_of_last_digit
@@ -63,6 +63,7 @@ def settle(entries: list[Entry], defaults: Defaults) -> tuple[list[Claim], list[
     for entry in filled:
         claims += entry.ready
         made: list[Claim] = []
+        maker.moneys = tuple(dict.fromkeys(d.amount.unit for d in entry.drafts if d.amount.kind == "money"))
         for nth, draft in enumerate(entry.drafts):
             id = entry.id if nth == 0 else f"{entry.id}{chr(ord('a') + nth) if nth < 26 else nth}"
             try:
@@ -72,7 +73,46 @@ def settle(entries: list[Entry], defaults: Defaults) -> tuple[list[Claim], list[
             else:
                 made += [] if claim is None else [claim]
         claims += made
-    return claims, list(dict.fromkeys(maker.relations)), problems
+    money = _moneys(claims)
+    relations = [replace(r, whole=money(r.whole, r.whole), parts=tuple((s, money(q, r.whole)) for s, q in r.parts)) for r in maker.relations]
+    return [_in_money(c, money) for c in claims], list(dict.fromkeys(relations)), problems
+
+
+def _moneys(claims: list[Claim]) -> Callable[[Quantity, Quantity], Quantity]:
+    """Gives a quantity of money told as a share or growth the money in which it, or its like, is told elsewhere."""
+    told = [c.what for c in claims if c.of is None and c.what.dimension == MONEY and len(c.what.unit) == 3]
+    like = (
+        lambda a, b: (a.measure, a.scope, a.time) == (b.measure, b.scope, b.time),
+        lambda a, b: (a.measure, a.scope) == (b.measure, b.scope),
+        lambda a, b: (a.scope, a.time) == (b.scope, b.time),
+    )
+
+    def money(quantity: Quantity, beside: Quantity) -> Quantity:
+        if quantity.dimension not in (MONEY, "pure") or quantity.unit not in ("", "money") or quantity.measure in ("quantity",):
+            return quantity
+        if quantity.measure not in BY_NAME and not any(same_name(quantity, t) for t in told):
+            return quantity
+        for alike in like:
+            found = next((t.unit for t in told for q in (quantity, beside) if alike(q, t)), "")
+            if found:
+                return replace(quantity, unit=found)
+        return quantity
+
+    return money
+
+
+def same_name(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities measure the same."""
+    return a.measure == b.measure
+
+
+def _in_money(claim: Claim, money: Callable[[Quantity, Quantity], Quantity]) -> Claim:
+    what = money(claim.what, claim.of or claim.what)
+    of = None if claim.of is None else money(claim.of, what)
+    if of is not None and of.dimension == MONEY and what.dimension == MONEY:
+        unit = next((u for u in (what.unit, of.unit) if len(u) == 3), "")
+        what, of = replace(what, unit=what.unit if len(what.unit) == 3 else unit), replace(of, unit=of.unit if len(of.unit) == 3 else unit)
+    return replace(claim, what=what, of=of, readings=tuple(_in_money(r, money) for r in claim.readings))
 
 
 class NonsenseError(Exception):
@@ -85,7 +125,9 @@ class NonsenseError(Exception):
 
 def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
     """The entries with scopes made one where writers vary, and with what a line leaves out."""
+    entries = [replace(e, drafts=[_own_measure(d, entries) for d in e.drafts]) for e in entries]
     subjects = [s for e in entries for d in e.drafts for s in (d.subject, d.of) if s is not None]
+    named = {(s.measure, s.time) for s in subjects if s.scope and s.measure == "pay"}
     names = _one_name(s.scope for s in subjects if s.measure in BY_NAME)
     zones = {n for n in names.values() if scope_key(n) not in ("nation", "all") and n}
     times = {s.time for s in subjects if s.time is not None}
@@ -95,7 +137,8 @@ def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
     for entry in entries:
         drafts = []
         for draft in entry.drafts:
-            subject = _complete(draft.subject, names, scope, time)
+            blank = not draft.subject.scope and (draft.subject.measure, draft.subject.time) in named
+            subject = _complete(draft.subject, names, "" if blank else scope, time)
             of = None if draft.of is None else _complete(draft.of, names, subject.scope or scope, subject.time or time)
             drafts.append(replace(draft, subject=subject, of=of))
             if draft.subject.scope and subject.scope in zones and not defaults.scope and len(zones) > 1:
@@ -103,6 +146,13 @@ def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
             time = subject.time if subject.time is not None and defaults.time is None else time
         filled.append(replace(entry, drafts=drafts))
     return filled
+
+
+def _own_measure(draft: Draft, entries: list[Entry]) -> Draft:
+    """A part that another line tells as an amount keeps its own name: `incentives` are no profit tax of theirs."""
+    told = {d.subject.measure.lower(): d.subject for e in entries for d in e.drafts if d.kind == "level" and d.subject.measure not in BY_NAME}
+    words = read_subject(draft.words).measure.lower() if draft.words else ""
+    return replace(draft, subject=replace(draft.subject, measure=told[words].measure, scope="")) if words in told else draft
 
 
 def _complete(subject: Subject, names: dict[str, str], scope: str, time: Time | None) -> Subject:
@@ -148,6 +198,7 @@ class _Maker:
     def __init__(self, defaults: Defaults, currency: str) -> None:
         self.defaults, self.currency = defaults, currency
         self.relations: list[Relation] = []
+        self.moneys: tuple[str, ...] = ()
 
     def claim(self, draft: Draft, entry: Entry, id: str, made: list[Claim]) -> Claim | None:
         """The claim of one draft.
@@ -290,12 +341,10 @@ class _Maker:
         slashed = re.search(r"\b([A-Z]{3})\s?/\s?([A-Z]{3})\b", draft.subject.scope + " " + draft.text)
         if slashed:
             return f"{slashed[2]} per {slashed[1]}"
-        other = amount.unit or self.pending
+        other = amount.unit or next((m for m in self.moneys if moneys and m != moneys[0].what.unit), "")
         if moneys and other and other != moneys[0].what.unit:
             return f"{moneys[0].what.unit} per {other}" if moneys[0].value >= 1 and Fraction(amount.printed) >= 1 else f"{other} per {moneys[0].what.unit}"
         raise NonsenseError(f"`{amount.told}` is a rate and does not say between what", "write `8,105.86 BYR per USD`.")
-
-    pending = ""
 
     def _size(self, draft: Draft, base: Claim, made: list[Claim]) -> Claim:
         """The number of answers behind a mean or a percentage: the claim before becomes a sum over a count."""

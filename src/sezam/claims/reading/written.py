@@ -12,7 +12,7 @@ from sezam.claims.reading.amounts import NUMBER, Amount, find_amount
 from sezam.claims.reading.subjects import read_subject
 from sezam.claims.reading.times import Time
 from sezam.claims.relations import AT_MOST, PRODUCT, SUM, Relation
-from sezam.claims.statement import EXACTLY, Claim, Interval, Rules, grouped, interval_of
+from sezam.claims.statement import EXACTLY, Claim, Interval, Rules, grouped, interval_of, unit_of_last_digit
 
 _OPERATOR = re.compile(r"\s*(\+|−|–|-|×|\*|x|·|/|÷|:|times|of|plus|minus|at)\s*$")
 _SIGNS = {"+": "+", "plus": "+", "−": "-", "–": "-", "-": "-", "minus": "-", "×": "*", "*": "*", "x": "*", "·": "*", "times": "*", "/": "/", "÷": "/", ":": "/", "of": "of", "at": "/"}  # fmt: skip
@@ -29,7 +29,8 @@ class WrittenError(Exception):
 def read_written(text: str, id: str, place: str, rules: Rules) -> tuple[list[Claim], list[Relation]] | None:
     """The claims and the relation of a sum that is written out in numbers; None if the line is none.
 
-    In a product each factor counts as it stands, for that is what the writer multiplied; in a sum each term may be rounded.
+    In a product each factor counts as it stands, for that is what the writer multiplied, and the result may be rounded or
+    cut off; in a sum each term may be rounded.
 
     Raises:
         WrittenError: it adds two moneys or divides by nothing.
@@ -115,7 +116,8 @@ def _one_unit(amounts: list[Amount], result: Amount) -> None:
 def _sum(
     terms: list[tuple[str, Chain]], result: Amount, text: str, id: str, place: str, rules: Rules
 ) -> tuple[list[Claim], list[Relation]]:
-    shared = result.scale if all(a.scale == 1 and not a.kind for _, c in terms for _, a in c) and result.kind == "money" else Fraction(1)
+    bare = all(a.scale == 1 and not a.kind for _, c in terms for _, a in c) and len(terms) > 1
+    shared = result.scale if bare and result.kind in ("", "money") else Fraction(1)
     claims, parts = [], []
     for nth, (sign, chain) in enumerate(terms):
         value, interval, printed = _term(chain, rules)
@@ -129,7 +131,10 @@ def _sum(
         ))  # fmt: skip
         parts.append((1 if sign == "+" else -1, what))
     whole = Quantity(f"= {result.told}", f"{id}:", None, "result")
-    interval = interval_of(result.printed, result.qualifier, rules=rules).times(result.scale)
+    interval = interval_of(result.printed, result.qualifier, rules=rules)
+    if any(len(chain) > 1 for _, chain in terms) and not result.qualifier and interval.high is not None:
+        interval = Interval(interval.low, interval.high + unit_of_last_digit(result.printed, rules.digits) / 2, high_open=True)  # cut off, not rounded
+    interval = interval.times(result.scale)
     if result.signed and result.kind == "percent":  # 705.6 / 585.2 = +21 %
         interval = interval.plus(Fraction(1))
     claims.append(Claim(id, text, whole, interval, printed=result.printed, scale=result.scale, qualifier=result.qualifier, line=place, unit="%" if result.kind == "percent" else "", kind="growth" if result.signed and result.kind == "percent" else "level"))
