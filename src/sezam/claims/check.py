@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from sezam.claims.solving.conflicts import Conflicts, find_conflicts
 from sezam.claims.solving.problem import Problem, counted, narrowed
 from sezam.claims.solving.repairs import Mender
 from sezam.claims.solving.solver import Solver, reach
-from sezam.claims.statement import Claim, Interval
+from sezam.claims.statement import BETWEEN, Claim, Interval
 from sezam.claims.verdict import CONSISTENT, INCONSISTENT, UNDECIDABLE, Answer, Conflict, Group, Range
 
 QUESTIONS = 3_000
@@ -33,7 +33,7 @@ class Background:
     """
 
     facts: tuple[Claim, ...] = ()
-    law: tuple[Relation, ...] = ()
+    law: Callable[[Iterable[Claim]], list[Relation]] | None = None
 
 
 def check(reading: Reading, background: Background | None = None, *, questions: int = QUESTIONS) -> Answer:
@@ -68,11 +68,12 @@ class _Relater:
     def __call__(self, claims: list[Claim]) -> tuple[Relation, ...]:
         own = [r for r in self.reading.relations]
         stated = [q for c in claims for q in c.quantities] + [q for r in own for q in r.quantities]
-        stated += [q for r in self.background.law for q in r.quantities]
+        law = self.background.law(claims) if self.background.law is not None else []
+        stated += [q for r in law for q in r.quantities]
         by_hand = [r for p in self.reading.patterns for r in applied(p, list(dict.fromkeys(stated)))]
         stated += [q for r in by_hand for q in r.quantities]
         told = [c.what for c in claims if c.of is None]
-        return (*own, *by_hand, *self.background.law, *found_relations(stated, self.reading.containments, told))
+        return (*own, *by_hand, *law, *found_relations(stated, self.reading.containments, told))
 
 
 def _of_claim(id: str, group: Group) -> tuple[str, str]:
@@ -184,7 +185,7 @@ class _Piece:
         mender = Mender(self.problem, solver, self.relate, self.others)
         repairs = mender.repairs(conflicts)
         paper = Paper(self.problem.claims.values())
-        told = tuple(self._conflict(set(c), paper) for c in conflicts.minimal)
+        told = tuple(self._conflict(c, paper, solver) for c in conflicts.minimal)
         notes = () if conflicts.is_complete else (self._unfinished(conflicts, solver),)
         smallest = told[0].claims if told else self.ids
         reason = f"{_listed(smallest)} cannot all be true." if len(smallest) > 1 else f"{_listed(smallest)} cannot be true."
@@ -213,19 +214,32 @@ class _Piece:
                 name = f"{claim.id}, {claim.what}" if claim.of is None else f"{claim.id}, {claim.what} over {claim.of}"
                 dropped = [k for k in rest if k not in kept]
                 name += f", without {_listed(dropped)}" if dropped else ""
-                found.append(Range(name, interval, shown_as(claim, interval)))
+                found.append(Range(name, interval, shown_as(claim, interval), self._at_told(claim, kept)))
         return tuple(found)
+
+    def _at_told(self, claim: Claim, kept: Collection[str]) -> str:
+        """The same range if each of the others means just the number that it tells; empty if they cannot all mean that."""
+        sharp = [replace(c, interval=Interval(c.value, c.value)) if c.qualifier != BETWEEN else c for c in self.problem.claims.values()]
+        problem = Problem({c.id: c for c in sharp if c.id in kept}, self.relate([*sharp, *self.others]), self.problem.whole)
+        piece = next((p for p in Problem({**problem.claims, claim.id: claim}, problem.relations).parts() if claim.id in p.claims), None)
+        if piece is None:
+            return ""
+        rest = [k for k in piece.claims if k != claim.id]
+        bounds = narrowed(piece, rest)
+        if bounds is None:
+            return ""
+        interval = reach(Solver(piece, questions=300), rest, claim, bounds[claim.what] if claim.of is None else Interval(None, None))
+        return "" if interval is None else shown_as(claim, interval)
 
     def _without(self, conflicts: Conflicts, key: str) -> list[str]:
         """The claims that stay with the smallest repair that has this claim in it, the claims of others kept if they can be."""
         gone = next((r for r in conflicts.repairs if key in r and not any(self.problem.claims[k].is_fact for k in r)), None)
         return [] if gone is None else [k for k in self.ids if k not in gone]
 
-    def _conflict(self, keys: set[str], paper: Paper) -> Conflict:
-        """One conflict with the relations between its claims."""
+    def _conflict(self, keys: frozenset[str], paper: Paper, solver: Solver) -> Conflict:
+        """One conflict with the relations that make it one."""
         ordered = tuple(k for k in self.ids if k in keys)
-        there = {q for k in keys for q in self.problem.claims[k].quantities}
-        because = _between(there, [r for r in self.problem.relations if not r.needs or set(r.needs) <= keys])
+        because = solver.needed(keys)
         lines = [line for k in ordered for line in paper.claim(self.problem.claims[k])]
         lines += [line for r in because for line in paper.relation(r)]
         return Conflict(ordered, tuple(because), tuple(lines))
@@ -243,24 +257,3 @@ def _width(found: Range) -> Fraction:
 
 def _way(reading: Claim) -> str:
     return "percentage points" if reading.kind == "points" else "percent"
-
-
-def _between(there: set[Quantity], relations: Iterable[Relation]) -> list[Relation]:
-    """Relations that lead from one of the quantities to another: leaves that lead nowhere are cut off."""
-    kept = list(relations)
-    while True:
-        counts: dict[Quantity, int] = {}
-        for relation in kept:
-            for q in dict.fromkeys(relation.quantities):
-                counts[q] = counts.get(q, 0) + 1
-        needed = [r for r in kept if all(q in there or counts[q] > 1 for q in r.quantities) or _one_sided(r, there, counts)]
-        if len(needed) == len(kept):
-            return kept
-        kept = needed
-
-
-def _one_sided(relation: Relation, there: set[Quantity], counts: dict[Quantity, int]) -> bool:
-    """A sum with one part that nobody told still says that the others are no more than the whole."""
-    loose = [q for q in relation.quantities if q not in there and counts[q] <= 1]
-    tied = [q for q in relation.quantities if q in there or counts[q] > 1]
-    return relation.kind == "sum" and len(loose) == 1 and len(tied) >= 2

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from sezam.claims.quantities import COUNT, Quantity
+from sezam.claims.quantities import COUNT, MONEY, Quantity
 from sezam.claims.relations import AT_MOST, BOUND, PRODUCT, SUM, Relation
-from sezam.claims.statement import Claim, Interval, grouped, significant
+from sezam.claims.statement import BETWEEN, Claim, Interval, grouped, significant
 
 _SCALES = ((10**12, "trn"), (10**9, "bn"), (10**6, "m"))
 
@@ -34,7 +34,11 @@ class Paper:
             claim = self.told[quantity]
             if quantity.unit.startswith("term"):
                 return claim.text
-            return " ".join(f"{_number(claim)} {claim.unit if claim.unit != '%' else ''}".split()) if claim.unit != "%" else f"{_number(claim)} %"
+            if claim.qualifier == BETWEEN:
+                return told_interval(claim.interval, quantity)
+            if len(claim.printed) > 9 and claim.scale == 1 and quantity.dimension == MONEY:
+                return told_value(claim.value, quantity)
+            return f"{grouped(claim.printed)} {claim.unit}".strip()
         interval = self.bounds.get(quantity)
         if interval is None or interval.low is None or interval.high is None or interval.high == 0:
             return f"[{quantity}]"
@@ -128,16 +132,10 @@ class Paper:
         return f"{relation.why}: {low} {self.amount(low)} {sign} {high} {self.amount(high)}".replace(f"{low} [{low}]", str(low)).replace(f"{high} [{high}]", str(high))
 
 
-def _number(claim: Claim) -> str:
-    if claim.qualifier == "between":
-        return told_interval(claim.interval, claim.what)
-    return grouped(claim.printed)
-
-
 def _ratio(claim: Claim) -> str:
     if claim.kind == "growth":
         return significant(claim.value, 6)
-    return f"{grouped(claim.printed)} {claim.unit}".strip()
+    return shown_as(claim, claim.interval) if claim.qualifier == BETWEEN else f"{grouped(claim.printed)} {claim.unit}".strip()
 
 
 def _as_printed(claim: Claim, ratio: Fraction) -> str:

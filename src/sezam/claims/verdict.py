@@ -20,11 +20,13 @@ class Range:
         what: in words.
         interval: in whole units, or as a ratio.
         told: the same as a reader writes it: `1,020.6 to 1,028.7 m USD`.
+        at_told: the same if each of the others means just the number that it tells.
     """
 
     what: str
     interval: Interval
     told: str
+    at_told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,6 @@ def _group_dict(group: Group) -> dict[str, Any]:
             [{"claim": c.claim, "kind": c.kind, "says": c.says, "interval": _ends(c.interval)} for c in r.changes]
             for r in group.repairs
         ],
-        "ranges": [{"what": r.what, "told": r.told, "interval": _ends(r.interval)} for r in group.ranges],
+        "ranges": [{"what": r.what, "told": r.told, "at_told_numbers": r.at_told, "interval": _ends(r.interval)} for r in group.ranges],
         "notes": group.notes,
     }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sezam.claims.verdict import Verdict
+from sezam.claims.article import Verdict
 from sezam.facts import Event, Figure
 from sezam.law.diff import Difference
 from sezam.law.evaluate import Case

@@ -179,6 +179,9 @@ def _sentence(row: Mapping[str, str]) -> str:
     words = f"{about} {whose and 'of ' + whose}" if about else whose
     time = row.get("period", "").strip()
     line = f"{words} {time} = {qualifier} {value} {unit}"
+    of = re.fullmatch(r"(?:the )?share of (?P<whole>.+)", quantity, re.IGNORECASE)
+    if of and whose and not row.get("of") and unit.lower() in ("percent", "%", "per cent"):
+        return " ".join(f"{whose} {time} = {qualifier} {value} % of {of['whole']}".split())
     if row.get("of"):
         line += f" of {row['of'].strip()}"
     elif re.search(r"\b(?:growth|increase|change)\b", unit + quantity) and row.get("base"):

@@ -127,8 +127,8 @@ def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
     """The entries with scopes made one where writers vary, and with what a line leaves out."""
     entries = [replace(e, drafts=[_own_measure(d, entries) for d in e.drafts]) for e in entries]
     subjects = [s for e in entries for d in e.drafts for s in (d.subject, d.of) if s is not None]
-    named = {(s.measure, s.time) for s in subjects if s.scope and s.measure == "pay"}
-    names = _one_name(s.scope for s in subjects if s.measure in BY_NAME)
+    named = {(s.measure, s.time) for s in subjects if s.scope and s.measure == "pay" and scope_key(s.scope) != "nation"}
+    names = _one_name(_bare(s) for s in subjects if s.measure in BY_NAME)
     zones = {n for n in names.values() if scope_key(n) not in ("nation", "all") and n}
     times = {s.time for s in subjects if s.time is not None}
     scope = defaults.scope or (next(iter(zones)) if len(zones) == 1 else "")
@@ -137,7 +137,7 @@ def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
     for entry in entries:
         drafts = []
         for draft in entry.drafts:
-            blank = not draft.subject.scope and (draft.subject.measure, draft.subject.time) in named
+            blank = not defaults.scope and not draft.subject.scope and (draft.subject.measure, draft.subject.time) in named
             subject = _complete(draft.subject, names, "" if blank else scope, time)
             of = None if draft.of is None else _complete(draft.of, names, subject.scope or scope, subject.time or time)
             drafts.append(replace(draft, subject=subject, of=of))
@@ -156,7 +156,7 @@ def _own_measure(draft: Draft, entries: list[Entry]) -> Draft:
 
 
 def _complete(subject: Subject, names: dict[str, str], scope: str, time: Time | None) -> Subject:
-    named = names.get(_bare(subject), subject.scope)
+    named = names.get(_bare(subject), _bare(subject))
     if subject.measure in NATIONAL:
         named = ""
     elif not named and subject.measure in BY_NAME:
@@ -171,7 +171,7 @@ def _bare(subject: Subject) -> str:
 
 def _one_name(scopes: Iterable[str]) -> dict[str, str]:
     """Each scope as its writer has it, with the name under which all like it are known."""
-    given = list(dict.fromkeys(x for s in scopes for x in (s, " ".join(_STATE.sub(" ", s).split())) if x))
+    given = list(dict.fromkeys(s for s in scopes if s))
     first: dict[str, str] = {}
     for scope in given:
         first.setdefault(scope_key(scope), scope)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sezam.claims.paper import shown_as, told_value
-from sezam.claims.quantities import Quantity
+from sezam.claims.quantities import NATIONAL, Quantity
 from sezam.claims.reading.times import Time
 from sezam.claims.relations import Relation
 from sezam.claims.solving.conflicts import Conflicts
@@ -50,6 +50,8 @@ class Mender:
         for gone in sorted(conflicts.repairs, key=lambda s: (len(s), self._weight(s))):
             if len(gone) > max(smallest + 1, 2) or len(found) >= MOST_REPAIRS or any(self.problem.claims[k].is_fact for k in gone):
                 continue
+            if any(k in r.needs for k in gone for r in self.problem.relations) and found:
+                continue  # the law was worked out from it, so what it would have to be is not known
             changes, cost = self._mended(gone)
             if changes:
                 found.append((cost, Repair(tuple(changes))))
@@ -88,6 +90,8 @@ class Mender:
                 return Change(claim.id, kind, says), other
         if needed is None:
             return None, None
+        if any(claim.id in r.needs for r in self.problem.relations):
+            return Change(claim.id, NUMBER, "would have to be another number, from which the law makes other taxes"), None
         return Change(claim.id, NUMBER, f"would have to be {shown_as(claim, needed)}", needed), None
 
     def _needed(self, claim: Claim, rest: dict[str, Claim]) -> Interval | None:
@@ -122,6 +126,8 @@ def weight(claim: Claim) -> float:
     """How near its source is to a primary one: what is far is doubted first."""
     if claim.is_fact:
         return 30.0
+    if claim.what.measure in NATIONAL:
+        return 0.6
     return (len(RANKS) - RANKS.index(claim.rank)) / 10 if claim.rank in RANKS else 0.15
 
 
@@ -172,8 +178,8 @@ _UNITS = ((Fraction(1000), "a thousand times as much"), (Fraction(1, 1000), "a t
 
 def slips(claim: Claim, needed: Interval | None) -> Iterator[tuple[str, str, Claim]]:
     """Slips of the pen that give a number within what is needed: two digits swapped, a thousand for a million."""
-    if needed is None or claim.is_fact or claim.qualifier == EXACTLY:
-        return
+    if needed is None or claim.is_fact or claim.qualifier == EXACTLY or not _narrow(needed):
+        return  # where much would fit, a slip that fits says nothing
     shift = Fraction(1) if claim.kind == "growth" else Fraction(0)
     for printed in swapped(claim.printed):
         other = replace(claim, printed=printed)

@@ -45,10 +45,9 @@ class Solver:
             self._names[q] = z3.ToReal(z3.Int(f"n{i}")) if q in self.problem.whole else z3.Real(f"x{i}")
             if not is_signed(q):
                 self._engine.add(self._names[q] >= 0)
-        for relation in self.problem.relations:
-            terms = z3.And(self._relation(relation))
-            needed = [z3.Bool(f"c:{n}") for n in relation.needs if n in self.problem.claims]
-            self._engine.add(z3.Implies(z3.And(needed), terms) if needed else terms)
+        for i, relation in enumerate(self.problem.relations):
+            needed = [z3.Bool(f"r:{i}"), *(z3.Bool(f"c:{n}") for n in relation.needs if n in self.problem.claims)]
+            self._engine.add(z3.Implies(z3.And(needed), z3.And(self._relation(relation))))
         for key, claim in self.problem.claims.items():
             self._engine.add(z3.Implies(z3.Bool(f"c:{key}"), z3.And(self._claim(claim))))
 
@@ -67,23 +66,41 @@ class Solver:
             self._known[kept] = (False, answer[1]) if empty and answer[0] is None else answer
         return self._known[kept]
 
+    def needed(self, kept: Collection[str]) -> list[Relation]:
+        """Relations without which a set of claims that cannot hold would hold: few, though not always the fewest."""
+        every = frozenset(range(len(self.problem.relations)))
+        empty, _, among = self._check(kept, (), every)
+        for i in sorted(among) if empty is False else ():
+            if i in among:
+                still, _, fewer = self._check(kept, (), among - {i})
+                among = fewer if still is False else among
+        return [r for i, r in enumerate(self.problem.relations) if i in among]
+
     def ask(self, kept: Collection[str], also: Sequence[Claim] = ()) -> tuple[bool | None, frozenset[str]]:
         """As `holds` and `core`, with claims of the moment besides."""
+        return self._check(kept, also, range(len(self.problem.relations)))[:2]
+
+    def _check(
+        self, kept: Collection[str], also: Sequence[Claim], relations: Collection[int]
+    ) -> tuple[bool | None, frozenset[str], frozenset[int]]:
+        every = frozenset(relations)
         if self.questions <= 0:
-            return None, frozenset(kept)
+            return None, frozenset(kept), every
         self.questions -= 1
         z3 = _z3()
         self._engine.push()
         try:
             for claim in also:
                 self._engine.add(self._claim(claim))
-            answer = self._engine.check([z3.Bool(f"c:{key}") for key in sorted(kept)])
+            marks = [z3.Bool(f"c:{key}") for key in sorted(kept)] + [z3.Bool(f"r:{i}") for i in sorted(relations)]
+            answer = self._engine.check(marks)
             if answer == z3.sat and self._watched is not None:
                 self._seen = self._worth(self._watched)
             if answer == z3.unsat:
-                core = frozenset(str(m)[2:] for m in self._engine.unsat_core())
-                return False, core or frozenset(kept)
-            return (True if answer == z3.sat else None), frozenset(kept)
+                core = [str(m) for m in self._engine.unsat_core()]
+                claims = frozenset(m[2:] for m in core if m.startswith("c:"))
+                return False, claims, frozenset(int(m[2:]) for m in core if m.startswith("r:"))
+            return (True if answer == z3.sat else None), frozenset(kept), every
         finally:
             self._engine.pop()
 
