@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sezam.claims.reading.times import Time
 
@@ -121,8 +122,9 @@ class Quantity:
         """Its time as a reader writes it: the end of a year and not the start of the next."""
         if self.time is None:
             return ""
-        if self.time.is_instant and (self.time.since.month, self.time.since.day) == (1, 1):
-            return f"end {self.time.since.year - 1}"
+        if self.time.is_instant and self.time.since.day == 1:
+            last = self.time.since - timedelta(days=1)
+            return f"end {last.year}" if last.month == 12 else f"end {last:%Y-%m}"
         return f"on {self.time}" if self.time.is_instant else str(self.time)
 
 

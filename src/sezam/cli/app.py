@@ -8,7 +8,8 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, exchange, law, run, study, why
+from sezam.cli import serve
+from sezam.cli.commands import case, check, compare, diff, exchange, law, run, study, why
 from sezam.errors import SezamError
 
 EPILOG = (
@@ -48,7 +49,7 @@ def _app(
 
 
 app.command("regimes")(law.regimes)
-for module in (law, diff, case, why, run, compare, study):
+for module in (law, diff, case, why, run, compare, check, study, serve):
     app.command(module.NAME)(module.command)
 for name, command in exchange.COMMANDS.items():
     app.command(name)(command)

@@ -13,7 +13,7 @@ from sezam.claims.check import Background, check
 from sezam.claims.reading.files import add_row
 from sezam.claims.reading.lines import Gathered, Reading
 from sezam.claims.reading.settle import Defaults
-from sezam.claims.verdict import INCONSISTENT, Answer
+from sezam.claims.verdict import Answer
 from sezam.errors import UsageError
 from sezam.facts import Claim as Printed
 from sezam.facts import Facts
@@ -81,11 +81,3 @@ def reading_of(claims: list[Printed], year: str) -> Reading:
     return gathered.finished()
 
 
-def cannot(published: Published) -> tuple[str, ...]:
-    """Conflicts and the smallest repair as sentences."""
-    lines = []
-    for group in published.answer.groups:
-        if group.verdict == INCONSISTENT:
-            lines += [f"{', '.join(c.claims)} cannot all be true: {'; '.join(r.why for r in c.because)}." for c in group.conflicts]
-            lines += [f"Smallest repair: {group.repairs[0]}."] if group.repairs else []
-    return tuple(lines)
