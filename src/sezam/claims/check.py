@@ -203,7 +203,7 @@ class _Piece:
         found = []
         for key in dict.fromkeys(k for c in conflicts.minimal for k in sorted(c)):
             claim, rest = self.problem.claims[key], [k for k in self.ids if k != key]
-            if claim.is_fact or len(found) >= MOST_RANGES:
+            if claim.is_fact or len(found) >= MOST_RANGES or claim.what in self.problem.whole:
                 continue
             kept = rest if solver.holds(rest) else self._without(conflicts, key)
             bounds = narrowed(self.problem, kept) if kept else None
@@ -242,6 +242,8 @@ class _Piece:
         because = solver.needed(keys)
         lines = [line for k in ordered for line in paper.claim(self.problem.claims[k])]
         lines += [line for r in because for line in paper.relation(r)]
+        if not lines:
+            lines = [f"{k}: {c.what} is {c.shown}, which may be {shown_as(c, c.interval)}" for k in ordered for c in (self.problem.claims[k],)]
         return Conflict(ordered, tuple(because), tuple(lines))
 
     def _lines(self, paper: Paper) -> tuple[str, ...]:

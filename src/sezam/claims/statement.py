@@ -103,7 +103,7 @@ def interval_of(
 ) -> Interval:
     """The values that a printed number may mean, in its printed unit.
 
-    A number stands for half a unit of its last digit on both sides. Of a whole number without a decimal point, closing
+    A number stands for half a unit of its last digit on both sides, the upper end left out, for a half is rounded up. Of a whole number without a decimal point, closing
     zeros after the third digit are taken for rounding; a count with less than three closing zeros is what it says.
     `about` is 2.5 % if that is more; `more than x` from x up to the next number as round; `almost x` from 0.95 x up to x.
 
@@ -126,7 +126,7 @@ def interval_of(
     ends = {
         OVER: Interval(size, size + round_unit, high_open=True), AT_LEAST: Interval(size, None),
         ALMOST: Interval(size * rules.almost, size, high_open=True), UNDER: Interval(None, size, high_open=True),
-        AT_MOST: Interval(None, size), ROUNDED: Interval(size - half, size + half),
+        AT_MOST: Interval(None, size), ROUNDED: Interval(size - half, size + half, high_open=True),
     }[qualifier]  # fmt: skip
     return ends.negative() if value < 0 else ends
 

@@ -90,7 +90,7 @@ def _part_of(pre: str, part: Amount, whole: Amount, tail: str, time: Time | None
     measure = head_noun(whole.unit) or whole.unit or "answers"
     words = f"{_TAIL.sub('', pre)} {re.split(r'[,;.(]|$', tail)[0]}"
     scope = read_subject(f"{words} x exports").scope.removesuffix("x").strip() or "these"
-    low, high = Subject(measure, "", time), Subject(measure, scope, time)
+    low, high = Subject(measure, "all", time), Subject(measure, scope, time)
     size = Draft(low, replace(whole, kind="count"), "level", text=whole.told)
     return [Draft(high, part, "share" if part.kind == "percent" else "level", low if part.kind == "percent" else None, text=part.told), size]
 
@@ -315,9 +315,11 @@ def _times(words: str, amount: Amount, post: str, own: Time | None, base: Time |
         other = read_subject(who, "", own)
         low = other if other.measure in BY_NAME else Subject(measure, read_subject(f"{who} x exports").scope.removesuffix("x").strip(), own)
         return Draft(replace(subject, measure=measure), amount, "times", low)
-    if named.strip(" .,") and named.strip().lower() not in ("of", "in", "that of", "the", "than"):
+    if named.strip(" .,") and named.strip().lower() not in ("of", "in", "to", "that of", "the", "than"):
         other = read_subject(re.sub(r"^(?:the|that of|of)\s+", "", named.strip()), "", own)
         if other.measure not in BY_NAME:
             other = Subject(subject.measure, read_subject(f"{named} x exports").scope.removesuffix("x").strip(), own)
         return Draft(subject, amount, "times", other)
+    if base is None and amount.told.lower().rstrip("d") in ("double", "triple", "quadruple") and subject.time is not None:
+        base = subject.time.later(-12)
     return Draft(subject, amount, "times", None, base)

@@ -140,6 +140,8 @@ def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
             blank = not defaults.scope and not draft.subject.scope and (draft.subject.measure, draft.subject.time) in named
             subject = _complete(draft.subject, names, "" if blank else scope, time)
             of = None if draft.of is None else _complete(draft.of, names, subject.scope or scope, subject.time or time)
+            if of is not None and draft.of is not None and not draft.of.scope and of.measure == subject.measure:
+                of = replace(of, scope="")  # the whole of which some are a part
             drafts.append(replace(draft, subject=subject, of=of))
             if draft.subject.scope and subject.scope in zones and not defaults.scope and len(zones) > 1:
                 scope = subject.scope
@@ -180,11 +182,16 @@ def _one_name(scopes: Iterable[str]) -> dict[str, str]:
     names = {}
     for scope in given:
         key = scope_key(scope)
-        if key == "zone" and len(others) == 1:
+        if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]):
             key = others[0]
         key = scope_key(short[key]) if key in short else key
         names[scope] = "national" if key == "nation" else first[key]
     return names
+
+
+def _is_zone(scope: str) -> bool:
+    """Whether a name looks like that of a zone: an abbreviation, or with park, zone, hub or city in it."""
+    return scope.isupper() or bool(re.search(r"\b(?:park|zone|hub|city|cluster|valley|harbour|port)\b", scope, re.IGNORECASE))
 
 
 def _one_money(entries: list[Entry], defaults: Defaults) -> str:
@@ -355,7 +362,7 @@ class _Maker:
         answers = Quantity(f"answers on {last.what.measure}", last.what.scope, last.what.time, "answers")
         kind = "share" if last.unit.startswith("%") else "mean"
         upper = Quantity(f"{'those with' if kind == 'share' else 'sum of'} {last.what.measure}", last.what.scope, last.what.time, "answers")
-        half = unit_of_last_digit(last.printed) / 2 * (Fraction(1, 100) if kind == "share" else 1)
+        half = unit_of_last_digit(last.printed, 99) / 2 * (Fraction(1, 100) if kind == "share" else 1)
         interval = last.interval if last.qualifier else Interval(last.value - half, last.value + half)
         made[-1] = replace(last, what=upper, of=answers, kind=kind, interval=interval)
         return replace(base, what=answers, interval=Interval(Fraction(size), Fraction(size)), unit="answers", qualifier=EXACTLY)

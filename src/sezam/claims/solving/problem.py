@@ -107,6 +107,8 @@ def _apply(step: Claim | Relation, bounds: dict[Quantity, Interval]) -> bool:
     if isinstance(step, Claim):
         if step.of is None:
             return _meet(bounds, step.what, step.interval)
+        if step.kind != "points" and not _meet(bounds, step.of, Interval(Fraction(0) if not is_signed(step.of) else None, None, low_open=True)):
+            return False
         if step.kind == "points":
             return _sum(bounds, step.what, [(1, step.of)], step.interval)
         return _scaled(bounds, step.what, step.of, step.interval)

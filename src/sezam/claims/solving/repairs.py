@@ -10,10 +10,11 @@ from sezam.claims.paper import shown_as, told_value
 from sezam.claims.quantities import NATIONAL, Quantity
 from sezam.claims.reading.times import Time
 from sezam.claims.relations import Relation
+from sezam.claims.screens.grim import nearest_possible
 from sezam.claims.solving.conflicts import Conflicts
 from sezam.claims.solving.problem import Problem, narrowed
 from sezam.claims.solving.solver import Solver, reach
-from sezam.claims.statement import EXACTLY, Claim, Interval
+from sezam.claims.statement import ABOUT, ROUNDED, Claim, Interval
 from sezam.claims.verdict import Change, Repair
 from sezam.sources import RANKS
 
@@ -90,9 +91,18 @@ class Mender:
                 return Change(claim.id, kind, says), other
         if needed is None:
             return None, None
+        if claim.what in self.problem.whole:
+            return self._grained(claim, rest), None
         if any(claim.id in r.needs for r in self.problem.relations):
             return Change(claim.id, NUMBER, "would have to be another number, from which the law makes other taxes"), None
         return Change(claim.id, NUMBER, f"would have to be {shown_as(claim, needed)}", needed), None
+
+    def _grained(self, claim: Claim, rest: dict[str, Claim]) -> Change:
+        """A mean or percentage of a count: the possible values next to it."""
+        size = next((c.value for c in rest.values() if c.of is None and c.what == claim.of), Fraction(0))
+        low, high = nearest_possible(claim.printed, int(size), percent=claim.kind == "share") if size >= 1 else ("", "")
+        unit = " %" if claim.kind == "share" else ""
+        return Change(claim.id, NUMBER, f"would have to be {low}{unit} or {high}{unit}, the nearest that {size} whole numbers allow")
 
     def _needed(self, claim: Claim, rest: dict[str, Claim]) -> Interval | None:
         bounds = narrowed(self.problem, rest)
@@ -178,7 +188,7 @@ _UNITS = ((Fraction(1000), "a thousand times as much"), (Fraction(1, 1000), "a t
 
 def slips(claim: Claim, needed: Interval | None) -> Iterator[tuple[str, str, Claim]]:
     """Slips of the pen that give a number within what is needed: two digits swapped, a thousand for a million."""
-    if needed is None or claim.is_fact or claim.qualifier == EXACTLY or not _narrow(needed):
+    if needed is None or claim.is_fact or claim.qualifier not in (ROUNDED, ABOUT) or not _narrow(needed):
         return  # where much would fit, a slip that fits says nothing
     shift = Fraction(1) if claim.kind == "growth" else Fraction(0)
     for printed in swapped(claim.printed):

@@ -130,7 +130,7 @@ class Solver:
         y = self._names[claim.of]
         if claim.kind == "points":
             return _between(x - y, _value(1), interval)
-        return _between(x, y, interval)
+        return [y > 0, *_between(x, y, interval)]
 
     def _relation(self, relation: Relation) -> list[Any]:
         x = self._names[relation.whole]
@@ -228,7 +228,7 @@ def _end(
             inside = middle
         else:
             outside = middle
-    return _short(inside, digits + 2)
+    return bound if bound == 0 and abs(inside) < near else _short(inside, digits + 2)
 
 
 def _passes(solver: Solver, kept: Collection[str], claim: Claim, value: Fraction, *, upper: bool, slack: Fraction = Fraction(0)) -> bool:
