@@ -6,4 +6,17 @@ from sezam.claims.reading.lines import Reading, read_lines
 from sezam.claims.statement import Claim, ClaimError, Interval, Rules, interval_of
 from sezam.claims.verdict import Answer
 
-__all__ = ["Answer", "Background", "Claim", "ClaimError", "Interval", "Reading", "Rules", "check", "interval_of", "read_claims", "read_lines", "read_text"]
+__all__ = [
+    "Answer",
+    "Background",
+    "Claim",
+    "ClaimError",
+    "Interval",
+    "Reading",
+    "Rules",
+    "check",
+    "interval_of",
+    "read_claims",
+    "read_lines",
+    "read_text",
+]

@@ -12,10 +12,10 @@ from sezam.claims.reading.lines import Reading
 from sezam.claims.reading.written import applied
 from sezam.claims.relations import PRODUCT, Relation
 from sezam.claims.relations import found as found_relations
-from sezam.claims.solving.conflicts import Conflicts, find_conflicts
+from sezam.claims.solving.conflicts import MANY, Conflicts, find_conflicts
 from sezam.claims.solving.problem import Problem, counted, narrowed
 from sezam.claims.solving.repairs import Mender
-from sezam.claims.solving.solver import Solver, reach
+from sezam.claims.solving.solver import STEPS, Solver, reach
 from sezam.claims.statement import BETWEEN, Claim, Interval
 from sezam.claims.verdict import CONSISTENT, INCONSISTENT, UNDECIDABLE, Answer, Conflict, Group, Range
 
@@ -36,17 +36,18 @@ class Background:
     law: Callable[[Iterable[Claim]], list[Relation]] | None = None
 
 
-def check(reading: Reading, background: Background | None = None, *, questions: int = QUESTIONS) -> Answer:
-    """The verdict on claims: which can all be true, which cannot, and what would mend it.
+def check(reading: Reading, background: Background | None = None, *, questions: int = QUESTIONS, steps: int = STEPS) -> Answer:
+    r"""The verdict on claims: which can all be true, which cannot, and what would mend it.
 
     Args:
         reading: from `read_lines` or `read_claims`.
         background: facts and law to hold them against.
         questions: how many the solver may be asked for each group of claims; what is left is told as not decided.
+        steps: of the solver for one question.
 
     Example:
         >>> from sezam.claims import read_lines
-        >>> check(read_lines("exports 2016 = 820.6 m USD (+16 %)\\nexports 2015 = 705.6 m USD")).verdict
+        >>> check(read_lines("exports 2016 = 820.6 m USD (+16 %)\nexports 2015 = 705.6 m USD")).verdict
         'consistent'
     """
     background = background or Background()
@@ -54,7 +55,7 @@ def check(reading: Reading, background: Background | None = None, *, questions: 
     relate = _Relater(reading, background)
     problem = Problem({c.id: c for c in everything}, relate(everything), counted(everything))
     pieces = [p for p in problem.parts() if any(not c.is_fact for c in p.claims.values())]
-    groups = tuple(_Piece(p, relate, everything, questions).group() for p in pieces)
+    groups = tuple(_Piece(p, relate, everything, questions, steps).group() for p in pieces)
     answer = Answer({c.id: c for c in everything if any(c.id in g.claims for g in groups)}, groups)
     return replace(answer, verdicts={id: _of_claim(id, group) for group in groups for id in group.claims})
 
@@ -66,7 +67,7 @@ class _Relater:
         self.reading, self.background = reading, background
 
     def __call__(self, claims: list[Claim]) -> tuple[Relation, ...]:
-        own = [r for r in self.reading.relations]
+        own = list(self.reading.relations)
         stated = [q for c in claims for q in c.quantities] + [q for r in own for q in r.quantities]
         law = self.background.law(claims) if self.background.law is not None else []
         stated += [q for r in law for q in r.quantities]
@@ -95,10 +96,10 @@ def _listed(names: Collection[str]) -> str:
 class _Piece:
     """One group of claims that have to do with each other."""
 
-    def __init__(self, problem: Problem, relate: _Relater, everything: list[Claim], questions: int) -> None:
+    def __init__(self, problem: Problem, relate: _Relater, everything: list[Claim], questions: int, steps: int) -> None:
         self.problem, self.relate = problem, relate
         self.others = [c for c in everything if c.id not in problem.claims]
-        self.questions = questions
+        self.questions, self.steps = questions, steps
         self.ids = tuple(problem.claims)
 
     def group(self) -> Group:
@@ -108,7 +109,7 @@ class _Piece:
             return self._unclear(unclear[0])
         if len(self.ids) == 1 and not self.problem.relations and self.problem.claims[self.ids[0]].of is None:
             return Group(self.ids, UNDECIDABLE, "nothing else was said that it could be held against.")
-        solver = Solver(self.problem, questions=self.questions)
+        solver = Solver(self.problem, self.steps, self.questions)
         holds = solver.holds(self.ids)
         if holds is None:
             return self._limited(solver)
@@ -119,7 +120,7 @@ class _Piece:
         answers = []
         for reading in claim.readings:
             problem = replace(self.problem, claims={**self.problem.claims, claim.id: replace(reading, readings=())})
-            answers.append((reading, _Piece(problem, self.relate, self.others, self.questions).group()))
+            answers.append((reading, _Piece(problem, self.relate, self.others, self.questions, self.steps).group()))
         lines = [f"as {_way(r)}: {g.verdict}; {g.reason}" for r, g in answers]
         ranges = tuple(replace(x, what=f"{x.what}, as {_way(r)}") for r, g in answers for x in g.ranges)
         if all(g.verdict == INCONSISTENT for _, g in answers):
@@ -131,7 +132,14 @@ class _Piece:
         paper = Paper(self.problem.claims.values(), narrowed(self.problem, self.ids) or {})
         products = sum(r.kind == PRODUCT for r in self.problem.relations)
         reason = f"not decided: {len(self.ids)} claims with {products} products of unknowns went past the limit of work."
-        return Group(self.ids, UNDECIDABLE, reason, self.problem.relations, self._lines(paper), notes=(f"{solver.questions:,} questions were left",))
+        return Group(
+            self.ids,
+            UNDECIDABLE,
+            reason,
+            self.problem.relations,
+            self._lines(paper),
+            notes=(f"{solver.questions:,} questions were left",),
+        )
 
     def _consistent(self, solver: Solver) -> Group:
         bounds = narrowed(self.problem, self.ids) or {}
@@ -139,10 +147,14 @@ class _Piece:
         notes, loose = self._rates(bounds)
         ranges = self._implied(solver, bounds)
         if loose:
-            return Group(self.ids, UNDECIDABLE, notes[0], self.problem.relations, self._lines(paper), ranges=ranges, notes=tuple(notes))
+            return Group(
+                self.ids, UNDECIDABLE, notes[0], self.problem.relations, self._lines(paper), ranges=ranges, notes=tuple(notes)
+            )
         implied = f" They imply {_listed([f'{r.what} of {r.told}' for r in ranges[:3]])}." if ranges else ""
         reason = f"they can all be true.{implied}"
-        return Group(self.ids, CONSISTENT, reason, self.problem.relations, self._lines(paper), ranges=ranges, notes=tuple(notes))
+        return Group(
+            self.ids, CONSISTENT, reason, self.problem.relations, self._lines(paper), ranges=ranges, notes=tuple(notes)
+        )
 
     def _rates(self, bounds: dict[Quantity, Interval]) -> tuple[list[str], bool]:
         """Rates that nobody told; and whether everything hangs on one of which nothing is known."""
@@ -155,7 +167,9 @@ class _Piece:
                     moneys = f"{relation.whole} is told in {q.unit.replace(' per ', ' and ')}"
                     where = ", ".join(c.line for c in self.problem.claims.values() if c.what in relation.quantities and c.line)
                     if ends.low and ends.high is not None:
-                        notes.append(f"{moneys} ({where or 'implied'}) and no rate is given; the figures imply {told_interval(ends, q)}.")
+                        notes.append(
+                            f"{moneys} ({where or 'implied'}) and no rate is given; the figures imply {told_interval(ends, q)}."
+                        )
                     else:
                         missing.add(q)
                         notes.append(f"{moneys} ({where or 'implied'}) and no rate is given, so the two cannot be compared.")
@@ -169,14 +183,19 @@ class _Piece:
     def _implied(self, solver: Solver, bounds: dict[Quantity, Interval]) -> tuple[Range, ...]:
         """What the claims say of quantities that nobody told, where both ends are known."""
         told = {c.what for c in self.problem.claims.values() if c.of is None}
-        found = []
+        found: list[Range] = []
         for q in self.problem.quantities:
             interval = bounds.get(q)
             if q in told or interval is None or len(found) >= MOST_RANGES:
                 continue
             probe = Claim("probe", "", q, Interval(None, None), printed="0")
             closer = reach(solver, self.ids, probe, interval) or interval
-            if closer.low is not None and closer.high is not None and closer.high > 0 and (closer.low > 0 or closer.high < 10**15):
+            if (
+                closer.low is not None
+                and closer.high is not None
+                and closer.high > 0
+                and (closer.low > 0 or closer.high < 10**15)
+            ):
                 found.append(Range(str(q), closer, told_interval(closer, q)))
         return tuple(sorted(found, key=_width))
 
@@ -200,35 +219,47 @@ class _Piece:
 
     def _would_be(self, solver: Solver, conflicts: Conflicts) -> tuple[Range, ...]:
         """For each claim in a conflict, what the others say that it is, where they can hold without it."""
-        found = []
+        found: list[Range] = []
         for key in dict.fromkeys(k for c in conflicts.minimal for k in sorted(c)):
             claim, rest = self.problem.claims[key], [k for k in self.ids if k != key]
-            if claim.is_fact or len(found) >= MOST_RANGES or claim.what in self.problem.whole:
+            if claim.is_fact or len(found) >= (MOST_RANGES if len(self.ids) <= MANY else 6) or claim.what in self.problem.whole:
                 continue
             kept = rest if solver.holds(rest) else self._without(conflicts, key)
             bounds = narrowed(self.problem, kept) if kept else None
             if bounds is None:
                 continue
             interval = reach(solver, kept, claim, bounds[claim.what] if claim.of is None else Interval(None, None))
-            if interval is not None and interval != Interval(None, None) and not (claim.of is None and interval.low == 0 and interval.high is None):
+            if (
+                interval is not None
+                and interval != Interval(None, None)
+                and not (claim.of is None and interval.low == 0 and interval.high is None)
+            ):
                 name = f"{claim.id}, {claim.what}" if claim.of is None else f"{claim.id}, {claim.what} over {claim.of}"
                 dropped = [k for k in rest if k not in kept]
                 name += f", without {_listed(dropped)}" if dropped else ""
-                found.append(Range(name, interval, shown_as(claim, interval), self._at_told(claim, kept)))
+                at_told = self._at_told(claim, kept) if len(self.ids) <= MANY else ""
+                found.append(Range(name, interval, shown_as(claim, interval), at_told))
         return tuple(found)
 
     def _at_told(self, claim: Claim, kept: Collection[str]) -> str:
         """The same range if each of the others means just the number that it tells; empty if they cannot all mean that."""
-        sharp = [replace(c, interval=Interval(c.value, c.value)) if c.qualifier != BETWEEN else c for c in self.problem.claims.values()]
+        sharp = [
+            replace(c, interval=Interval(c.value, c.value)) if c.qualifier != BETWEEN else c
+            for c in self.problem.claims.values()
+        ]
         problem = Problem({c.id: c for c in sharp if c.id in kept}, self.relate([*sharp, *self.others]), self.problem.whole)
-        piece = next((p for p in Problem({**problem.claims, claim.id: claim}, problem.relations).parts() if claim.id in p.claims), None)
+        piece = next(
+            (p for p in Problem({**problem.claims, claim.id: claim}, problem.relations).parts() if claim.id in p.claims), None
+        )
         if piece is None:
             return ""
         rest = [k for k in piece.claims if k != claim.id]
         bounds = narrowed(piece, rest)
         if bounds is None:
             return ""
-        interval = reach(Solver(piece, questions=300), rest, claim, bounds[claim.what] if claim.of is None else Interval(None, None))
+        interval = reach(
+            Solver(piece, self.steps, 300), rest, claim, bounds[claim.what] if claim.of is None else Interval(None, None)
+        )
         return "" if interval is None else shown_as(claim, interval)
 
     def _without(self, conflicts: Conflicts, key: str) -> list[str]:
@@ -243,7 +274,11 @@ class _Piece:
         lines = [line for k in ordered for line in paper.claim(self.problem.claims[k])]
         lines += [line for r in because for line in paper.relation(r)]
         if not lines:
-            lines = [f"{k}: {c.what} is {c.shown}, which may be {shown_as(c, c.interval)}" for k in ordered for c in (self.problem.claims[k],)]
+            lines = [
+                f"{k}: {c.what} is {c.shown}, which may be {shown_as(c, c.interval)}"
+                for k in ordered
+                for c in (self.problem.claims[k],)
+            ]
         return Conflict(ordered, tuple(because), tuple(lines))
 
     def _lines(self, paper: Paper) -> tuple[str, ...]:

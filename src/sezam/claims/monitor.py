@@ -49,7 +49,14 @@ class Found:
 
     def as_dict(self) -> dict[str, Any]:
         """The finding for programs."""
-        return {"kind": self.kind, "when": self.when, "says": self.says, "arithmetic": self.lines, "claims": self.claims, "is_break": self.is_break}
+        return {
+            "kind": self.kind,
+            "when": self.when,
+            "says": self.says,
+            "arithmetic": self.lines,
+            "claims": self.claims,
+            "is_break": self.is_break,
+        }
 
 
 def monitor(reading: Reading, background: Background | None = None) -> list[Found]:
@@ -64,8 +71,7 @@ def monitor(reading: Reading, background: Background | None = None) -> list[Foun
     answer = check(replace(reading, claims=tuple(first)), background)
     for group in answer.groups:
         if group.verdict == INCONSISTENT:
-            for conflict in group.conflicts:
-                found.append(_of_conflict(conflict, answer, group.repairs))
+            found += [_of_conflict(conflict, answer, group.repairs) for conflict in group.conflicts]
     found += _restated(reading.claims, doubles)
     return sorted(_unique(found), key=lambda f: (f.when, f.kind, f.says))
 
@@ -93,7 +99,9 @@ def _redefined(claims: Iterable[Claim]) -> Iterator[Found]:
         first = told[0]
         for other in told[1:]:
             a, b = first.interval, other.interval
-            apart = (a.high is not None and b.low is not None and a.high < b.low) or (b.high is not None and a.low is not None and b.high < a.low)
+            apart = (a.high is not None and b.low is not None and a.high < b.low) or (
+                b.high is not None and a.low is not None and b.high < a.low
+            )
             if apart:
                 change = other.value / first.value - 1 if first.value else Fraction(0)
                 swap = _swap(first, other)
@@ -118,7 +126,10 @@ def _of_conflict(conflict: Conflict, answer: Answer, repairs: tuple[Repair, ...]
     claims = [answer.claims[k] for k in conflict.claims]
     kind = _kind(conflict.because, claims)
     last = max((q.time for c in claims for q in c.quantities if q.time is not None), key=lambda t: t.before, default=None)
-    slip = next((c.says for r in repairs for c in r.changes if c.kind == SLIP and c.claim in conflict.claims and len(r.changes) == 1), "")
+    slip = next(
+        (c.says for r in repairs for c in r.changes if c.kind == SLIP and c.claim in conflict.claims and len(r.changes) == 1),
+        "",
+    )
     mended = f"; {slip}" if slip else ""
     names = " and ".join(dict.fromkeys(_brief(c) for c in claims))
     return Found(kind, _told(last), f"{names} do not go together{mended}.", _lines(conflict, claims), conflict.claims)
@@ -155,7 +166,10 @@ def _gap(relation: Relation, paper: Paper) -> str:
 def _kind(because: tuple[Relation, ...], claims: list[Claim]) -> str:
     if any(r.kind == PRODUCT and any(q.measure == "exchange rate" for _, q in r.parts) for r in because):
         return SLIP_OF_MONEY
-    if any(r.kind == SUM and r.whole.measure in ("residents", "headcount") and r.whole.time and r.whole.time.is_instant for r in because):
+    if any(
+        r.kind == SUM and r.whole.measure in ("residents", "headcount") and r.whole.time and r.whole.time.is_instant
+        for r in because
+    ):
         return STOCK
     if any(c.kind in ("growth", "points", "times") for c in claims):
         return GROWTH
@@ -175,7 +189,11 @@ def _restated(claims: Iterable[Claim], doubles: Mapping[Quantity, list[Claim]]) 
             continue
         least, most = now.interval.low / high, now.interval.high / low
         implied = told_interval(replace(now.interval, low=least, high=most), growth.of)
-        if before.interval.low is not None and before.interval.high is not None and (most < before.interval.low or least > before.interval.high):
+        if (
+            before.interval.low is not None
+            and before.interval.high is not None
+            and (most < before.interval.low or least > before.interval.high)
+        ):
             fits = next((c for c in doubles.get(growth.of, ()) if least <= c.value <= most), None)
             other = f"; {fits.shown} ({_where(fits)}) would fit" if fits is not None else ""
             says = f"{_brief(growth)} takes {growth.of} as {implied}, and it was told as {before.shown}: the year before was counted anew{other}."
@@ -194,10 +212,17 @@ def monitor_zone(zone: Regime) -> list[Found]:
 def _printed(series: Iterable[Series], facts: Facts, sources: Mapping[str, Source]) -> Iterator[Claim]:
     for one in series:
         for nth, figure in enumerate(facts.series(one.name) if one.name in facts.names else ()):
-            if figure.is_implied or one.measure in ("gdp",) or one.of:
+            if figure.is_implied or one.measure == "gdp" or one.of:
                 continue
             since, _ = period(figure.date)
-            time = year(since.year) if len(figure.date) == 4 else span(since, 1) if len(figure.date) == 7 else Time(since, since)
+            time = (
+                year(since.year) if len(figure.date) == 4 else span(since, 1) if len(figure.date) == 7 else Time(since, since)
+            )
             fact = fact_of(one, figure, Quantity(one.measure, "", None).at(time).time or time, sources)
             scope = "" if one.measure == "exchange rate" else one.scope
-            yield replace(fact, id=f"{one.name} {figure.date} [{figure.source}]{nth}", what=replace(fact.what, scope=scope), is_fact=one.measure == "exchange rate")
+            yield replace(
+                fact,
+                id=f"{one.name} {figure.date} [{figure.source}]{nth}",
+                what=replace(fact.what, scope=scope),
+                is_fact=one.measure == "exchange rate",
+            )

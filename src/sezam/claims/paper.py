@@ -64,9 +64,13 @@ class Paper:
         if upper is None and lower is None:
             return [self._implied(claim, told)]
         if upper is not None:
-            return [f"{claim.id}: {claim.of} = {self.amount(claim.what)} / {_ratio(claim)} = {told_interval(self._quotient(claim), claim.of)}"]
+            return [
+                f"{claim.id}: {claim.of} = {self.amount(claim.what)} / {_ratio(claim)} = {told_interval(self._quotient(claim), claim.of)}"
+            ]
         assert lower is not None
-        return [f"{claim.id}: {claim.what} = {_ratio(claim)} × {self.amount(claim.of)} = {told_interval(claim.interval.times(lower), claim.what)}"]
+        return [
+            f"{claim.id}: {claim.what} = {_ratio(claim)} × {self.amount(claim.of)} = {told_interval(claim.interval.times(lower), claim.what)}"
+        ]
 
     def _implied(self, claim: Claim, told: str) -> str:
         """A ratio of two quantities that nobody told, with what is known of them from elsewhere."""
@@ -93,9 +97,15 @@ class Paper:
         known = [self.value(q) for q in parts]
         if relation.kind == SUM:
             left = "".join(f" {'+' if s > 0 else '−'} {self.amount(q)}" for s, q in relation.parts).removeprefix(" + ")
-            result = None if None in known else sum((s * v for (s, _), v in zip(relation.parts, known, strict=True) if v is not None), Fraction(0))
+            result = (
+                None
+                if None in known
+                else sum((s * v for (s, _), v in zip(relation.parts, known, strict=True) if v is not None), Fraction(0))
+            )
         else:
-            left = " × ".join(self.amount(q) for q in parts) + (f" × {significant(relation.constant)}" if relation.constant != 1 else "")
+            left = " × ".join(self.amount(q) for q in parts) + (
+                f" × {significant(relation.constant)}" if relation.constant != 1 else ""
+            )
             result = None if None in known else relation.constant
             for value in known if result is not None else ():
                 assert value is not None
@@ -129,7 +139,9 @@ class Paper:
         low, high = relation.whole, relation.parts[0][1]
         a, b = self.value(low), self.value(high)
         sign = "≤" if a is None or b is None or a <= b else ">"
-        return f"{relation.why}: {low} {self.amount(low)} {sign} {high} {self.amount(high)}".replace(f"{low} [{low}]", str(low)).replace(f"{high} [{high}]", str(high))
+        return f"{relation.why}: {low} {self.amount(low)} {sign} {high} {self.amount(high)}".replace(
+            f"{low} [{low}]", str(low)
+        ).replace(f"{high} [{high}]", str(high))
 
 
 def _ratio(claim: Claim) -> str:
@@ -144,7 +156,9 @@ def _as_printed(claim: Claim, ratio: Fraction) -> str:
         return f"{_fixed((ratio - 1) * 100)} %"
     if claim.kind == "share" or claim.unit == "%":
         return f"{_fixed(ratio * 100)} %"
-    return told_value(ratio / claim.scale, None) + (f" {claim.unit}" if claim.kind == "each" else " times" if claim.kind == "times" else "")
+    return told_value(ratio / claim.scale, None) + (
+        f" {claim.unit}" if claim.kind == "each" else " times" if claim.kind == "times" else ""
+    )
 
 
 def _fixed(value: Fraction) -> str:
@@ -174,7 +188,11 @@ def _end(value: Fraction, ends: Collection[Fraction | None]) -> str:
 
 def told_value(value: Fraction, quantity: Quantity | None) -> str:
     """A value in whole units as a reader writes it: `518.4 m USD`."""
-    size, word = next(((s, w) for s, w in _SCALES if abs(value) >= s), (1, "")) if quantity is not None and quantity.dimension != COUNT else (1, "")
+    size, word = (
+        next(((s, w) for s, w in _SCALES if abs(value) >= s), (1, ""))
+        if quantity is not None and quantity.dimension != COUNT
+        else (1, "")
+    )
     unit = _unit(quantity)
     if unit == "share":
         return f"{significant(value * 100, 4)} %"
@@ -209,5 +227,3 @@ def _unit(quantity: Quantity | None) -> str:
 def plain(value: Fraction) -> str:
     """A fraction with a short decimal expansion, in full."""
     return str(Decimal(value.numerator) / Decimal(value.denominator))
-
-

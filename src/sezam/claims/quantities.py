@@ -21,23 +21,19 @@ class Measure:
         dimension: money, count, share, price, pure number or exchange rate.
         kind: a flow over a stretch of time, a stock at a moment, or an amount a month.
         words: how writers call it, besides its name.
-        is_national: it belongs to the country, whoever is spoken of.
-        may_be_negative: profit and net changes.
     """
 
     name: str
     dimension: str
     kind: str
     words: tuple[str, ...] = ()
-    is_national: bool = False
-    may_be_negative: bool = False
 
 
-def _measure(name: str, dimension: str, kind: str, words: str = "", **more: bool) -> Measure:
-    return Measure(name, dimension, kind, tuple(w.strip() for w in words.split(",") if w.strip()), **more)
+def _measure(name: str, dimension: str, kind: str, words: str = "") -> Measure:
+    return Measure(name, dimension, kind, tuple(w.strip() for w in words.split(",") if w.strip()))
 
 
-MEASURES = tuple(_measure(*row) for row in (
+_ROWS = (
     ("exports", MONEY, FLOW, "export,export sales,export revenue,export revenues,sales abroad,foreign sales,exports of services,export of services,export earnings,exported"),
     ("home sales", MONEY, FLOW, "domestic sales,sales at home,home market sales,domestic market sales,local sales,domestic revenue,sales on the home market,sales on the domestic market,sales in the country"),
     ("output", MONEY, FLOW, "production,turnover,revenue,revenues,sales,total sales,total revenue,receipts,gross output,sales revenue,total output,total production,gross receipts"),
@@ -65,18 +61,21 @@ MEASURES = tuple(_measure(*row) for row in (
     ("exchange rate", RATE, FLOW, "rate of exchange,fx,fx rate,official rate,dollar rate,euro rate,conversion rate"),
     ("quantity", PURE, FLOW, "volume,tonnage,units sold,quantity sold,volume sold"),
     ("price", PRICE, FLOW, "unit price,average price,price per unit"),
-)) + (  # fmt: skip
-    Measure("net change", COUNT, FLOW, ("net change in residents", "net new residents", "net increase in residents"), may_be_negative=True),
+    ("net change", COUNT, FLOW, "net change in residents,net new residents,net increase in residents"),
 )  # fmt: skip
+MEASURES = tuple(_measure(*row) for row in _ROWS)
+# of the country, whoever is spoken of; and what may be below 0
 NATIONAL = frozenset({"gdp", "population", "exchange rate"})
 SIGNED = frozenset({"profit", "trade balance", "net change", "jobs added"})
 BY_NAME = {m.name: m for m in MEASURES}
 _WORDS = sorted(((w, m) for m in MEASURES for w in (m.name, *m.words)), key=lambda p: -len(p[0]))
 _FINDERS = [(re.compile(rf"(?<![\w-]){re.escape(w)}(?![\w-])", re.IGNORECASE), m) for w, m in _WORDS]
 COUNT_NOUNS = frozenset(w for w, m in _WORDS if m.dimension == COUNT and " " not in w) | {"countries", "respondents", "students", "answers", "person", "company", "firm", "employee", "engineer", "specialist", "worker", "job", "resident", "head", "capita", "enterprise", "graduates", "participants", "patients", "items", "cases", "foreigners", "women", "men", "founders", "households", "start-ups", "startups", "projects", "contracts", "licences", "permits", "buildings", "plots", "shops"}  # fmt: skip
-_NOISE = frozenset("the a an of in for at to from by its their and with total all number average gross annual yearly monthly nominal overall s is was were are has had have on as during which that who about per year month resident residents companies company employees firms staff workers people value volume figure figures result results combined together up it same".split())  # fmt: skip
+_NOISE = frozenset(["the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same"])  # fmt: skip
 _GENERIC = frozenset({"park", "zone", "free zone", "sez", "special economic zone", "tech park", "technology park"})
-NATION = frozenset({"national", "country", "nation", "nationwide", "whole country", "economy", "country's", "nation's", "state"})
+NATION = frozenset(
+    {"national", "country", "nation", "nationwide", "whole country", "economy", "country's", "nation's", "state"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def take_measure(text: str, dimension: str = "") -> tuple[str, str]:
     Returns:
         name of a measure, or the whole text if it names none; the scope.
     """
-    hits = []
+    hits: list[tuple[int, int, Measure]] = []
     for finder, measure in _FINDERS:
         for match in finder.finditer(text):
             if not any(a <= match.start() and match.end() <= b for a, b, _ in hits):

@@ -168,7 +168,9 @@ def _payrolls(known: list[Quantity]) -> Iterator[Relation]:
     """Payroll is head count times pay times months; pay a head of the stretch, the head count of its time."""
     for (scope, time), of in _groups(known).items():
         if time is None and "pay" in of and "payroll" in of and "headcount" in of:
-            yield product_of(of["payroll"][0], (of["headcount"][0], of["pay"][0]), "payroll is head count times pay, 12 months", Fraction(12))
+            yield product_of(
+                of["payroll"][0], (of["headcount"][0], of["pay"][0]), "payroll is head count times pay, 12 months", Fraction(12)
+            )
         if time is None or not time.months or not ("pay" in of or "payroll" in of):
             continue
         heads = _heads(known, scope, time)
@@ -194,7 +196,9 @@ _LADDER = ("payroll", "value added", "output")
 def _values(known: list[Quantity]) -> Iterator[Relation]:
     """Payroll is paid out of value added, which is output less bought inputs; price times quantity is a value."""
     for (scope, time), of in _groups(known).items():
-        rungs = [m for m in _LADDER if m in of or (m == "payroll" and {"pay"} <= set(of) and time and _heads(known, scope, time))]
+        rungs = [
+            m for m in _LADDER if m in of or (m == "payroll" and {"pay"} <= set(of) and time and _heads(known, scope, time))
+        ]
         for low, high in zip(rungs, rungs[1:], strict=False):
             unit = _common_unit(of, (high, low, "pay"))
             yield at_most(Quantity(low, scope, time, unit), Quantity(high, scope, time, unit), _RUNG[low, high])
@@ -243,21 +247,39 @@ def _times(known: list[Quantity]) -> Iterator[Relation]:
             flows.setdefault((q.measure, q.scope, q.unit), []).append(q)
     for (measure, scope, unit), there in flows.items():
         for long in there:
-            inner = sorted((q for q in there if q != long and long.time.holds(q.time)), key=lambda q: (q.time.since, q.time.before))  # type: ignore[union-attr]
-            chain = _chain([q.time for q in inner if q.time], long.time.start(), long.time.end())  # type: ignore[union-attr]
+            inner = sorted((q for q in there if q != long and q.time and long.time and long.time.holds(q.time)), key=_begins)
+            chain = _chain([q.time for q in inner if q.time], long.time.start(), long.time.end()) if long.time else []
             if chain:
-                yield sum_of(long, [Quantity(measure, scope, t, unit) for t in chain], "the parts of a stretch of time make up the whole")
+                yield sum_of(
+                    long, [Quantity(measure, scope, t, unit) for t in chain], "the parts of a stretch of time make up the whole"
+                )
             elif measure not in SIGNED:
                 for q in inner:
                     yield at_most(q, long, "a part of a stretch of time holds no more than the whole")
+
+
+def _begins(quantity: Quantity) -> str:
+    return "" if quantity.time is None else f"{quantity.time.since} {quantity.time.before}"
 
 
 def _within(known: list[Quantity], containments: Iterable[tuple[str, str]]) -> Iterator[Relation]:
     """What a part has is no more than what the whole has."""
     for part, whole in containments:
         for q in known:
-            if scope_key(q.scope) == scope_key(part) and q.dimension in (MONEY, COUNT) and q.kind != MONTHLY and q.measure not in SIGNED:
-                twin = next((o for o in known if scope_key(o.scope) == scope_key(whole) and (o.measure, o.time, o.unit) == (q.measure, q.time, q.unit)), None)
+            if (
+                scope_key(q.scope) == scope_key(part)
+                and q.dimension in (MONEY, COUNT)
+                and q.kind != MONTHLY
+                and q.measure not in SIGNED
+            ):
+                twin = next(
+                    (
+                        o
+                        for o in known
+                        if scope_key(o.scope) == scope_key(whole) and (o.measure, o.time, o.unit) == (q.measure, q.time, q.unit)
+                    ),
+                    None,
+                )
                 if twin is not None:
                     yield at_most(q, twin, f"{part} is part of {whole}")
     for q in known:

@@ -23,8 +23,14 @@ def rows(answer: Answer) -> list[tuple[str, str, str, str]]:
     found = []
     for claim in sorted(answer.claims.values(), key=lambda c: c.is_fact):
         verdict, reason = answer.verdicts.get(claim.id, (UNDECIDABLE, ""))
-        says = claim.where if claim.is_fact else f"{claim.what}{f' over {claim.of}' if claim.of else ''}: {_printed(claim.shown, claim.kind)}"
-        found.append((claim.id, says, "a fact" if claim.is_fact else f"{MARKS[verdict]} {verdict}", "" if claim.is_fact else reason))
+        says = (
+            claim.where
+            if claim.is_fact
+            else f"{claim.what}{f' over {claim.of}' if claim.of else ''}: {_printed(claim.shown, claim.kind)}"
+        )
+        found.append(
+            (claim.id, says, "a fact" if claim.is_fact else f"{MARKS[verdict]} {verdict}", "" if claim.is_fact else reason)
+        )
     return found
 
 
@@ -57,7 +63,10 @@ def sentences(answer: Answer) -> tuple[str, ...]:
     found: list[str] = []
     for group in answer.groups:
         if group.verdict == INCONSISTENT:
-            found += [f"{_and(c.claims)} cannot all be true: {'; '.join(r.why for r in c.because) or 'they say different things'}." for c in group.conflicts]
+            found += [
+                f"{_and(c.claims)} cannot all be true: {'; '.join(r.why for r in c.because) or 'they say different things'}."
+                for c in group.conflicts
+            ]
             found += [f"Smallest repair: {group.repairs[0]}."] if group.repairs else []
     return tuple(found)
 

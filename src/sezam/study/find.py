@@ -59,7 +59,8 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
         differences=differences, payslip=slip, account=account, claims=verdicts,
         claims_source=sources[publication.source], events=facts.events,
         assumed=(*settings["assumed"], *account_assumptions(zone, country, facts, settings["account"])),
-        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed), conflicts=sentences(published.answer),
+        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed),
+        conflicts=sentences(published.answer),
         together=published.answer,
     )  # fmt: skip
     return _with_sources(found, sources)

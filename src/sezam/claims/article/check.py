@@ -11,8 +11,8 @@ from sezam.claims.article.verdict import Verdict
 from sezam.claims.background.zone import background_of, stretches_of, zone_scope
 from sezam.claims.check import Background, check
 from sezam.claims.reading.files import add_row
+from sezam.claims.reading.filling import Defaults
 from sezam.claims.reading.lines import Gathered, Reading
-from sezam.claims.reading.settle import Defaults
 from sezam.claims.verdict import Answer
 from sezam.errors import UsageError
 from sezam.facts import Claim as Printed
@@ -79,5 +79,3 @@ def reading_of(claims: list[Printed], year: str) -> Reading:
         }  # fmt: skip
         add_row(gathered, row, claim.id, claim.id)
     return gathered.finished()
-
-

@@ -9,6 +9,7 @@ from typing import Any
 
 from sezam.claims.article.verdict import Verdict, Yield
 from sezam.claims.statement import interval_of
+from sezam.errors import FactError
 from sezam.facts import Claim, Facts, Figure, period
 from sezam.law.graph import Law
 from sezam.law.packs import Regime
@@ -52,14 +53,17 @@ class Checker:
 
     @property
     def gdp(self) -> Decimal:
+        """The country's product of the year, in foreign money."""
         return self._figure(self.settings["gdp"], self.year).amount
 
     @property
     def output(self) -> Decimal:
+        """All that the zone's firms sold in the year, in foreign money."""
         return self._figure(self.settings["output"], self.year).amount
 
     @property
     def rate(self) -> Decimal:
+        """Local money for one unit of foreign money."""
         return self._figure(self.settings["exchange"], str(self.settings["on"].year)).value
 
     def _figure(self, series: str, on: str) -> Figure:
@@ -256,7 +260,13 @@ class Checker:
 
 
 def interval(claim: Claim) -> tuple[Decimal, Decimal]:
-    """The least and the most that a claim may mean, in its printed unit."""
+    """The least and the most that a claim may mean, in its printed unit.
+
+    Raises:
+        FactError: the claim states no number.
+    """
+    if claim.number is None:
+        raise FactError(f"Claim `{claim.id}` states no number.", hint="only numbers have a range.")
     qualifier = "" if claim.qualifier == "exact" else claim.qualifier
     found = interval_of(claim.value.replace(",", ""), qualifier)
     assert found.low is not None

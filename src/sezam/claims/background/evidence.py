@@ -40,12 +40,18 @@ class Series:
 def series_of(settings: Iterable[Mapping[str, Any]], scope: str) -> tuple[Series, ...]:
     """The series of a zone's settings; `zone` as their scope is the zone as the claims call it."""
     return tuple(
-        Series(s["series"], s["measure"], scope if s.get("whose") == "zone" else s.get("whose", ""), s.get("of", "")) for s in settings
+        Series(s["series"], s["measure"], scope if s.get("whose") == "zone" else s.get("whose", ""), s.get("of", ""))
+        for s in settings
     )
 
 
 def evidence(
-    claims: Iterable[Claim], facts: Facts, series: Iterable[Series], sources: Mapping[str, Source], *, without: tuple[str, ...] = ()
+    claims: Iterable[Claim],
+    facts: Facts,
+    series: Iterable[Series],
+    sources: Mapping[str, Source],
+    *,
+    without: tuple[str, ...] = (),
 ) -> list[Claim]:
     """Facts about the quantities that some claims speak of, or that tie them to each other, at the times of the claims.
 
@@ -95,9 +101,15 @@ def _matters(series: Series, stated: set[tuple[str, str]], measures: set[str]) -
     return any((m, scope_key(series.scope)) in stated for m in ties)
 
 
-def _facts(series: Series, time: Time, facts: Facts, sources: Mapping[str, Source], without: tuple[str, ...]) -> Iterable[Claim]:
+def _facts(
+    series: Series, time: Time, facts: Facts, sources: Mapping[str, Source], without: tuple[str, ...]
+) -> Iterable[Claim]:
     """The best figures for a time, one for each money."""
-    there = [f for f in facts.series(series.name) if f.source not in without and not f.is_implied and _time(f, series) == _stock(series, time)]
+    there = [
+        f
+        for f in facts.series(series.name)
+        if f.source not in without and not f.is_implied and _time(f, series) == _stock(series, time)
+    ]
     best: dict[str, Figure] = {}
     for figure in there:
         if figure.currency not in best or figure.confidence < best[figure.currency].confidence:
@@ -121,7 +133,10 @@ def _time(figure: Figure, series: Series) -> Time:
 def fact_of(series: Series, figure: Figure, time: Time, sources: Mapping[str, Source]) -> Claim:
     """One figure as a fact."""
     unit = figure.unit if series.measure == "exchange rate" else figure.currency
-    printed, scale = plain(Fraction(figure.value)) if figure.value == figure.value.to_integral() else str(figure.value), Fraction(1)
+    printed, scale = (
+        plain(Fraction(figure.value)) if figure.value == figure.value.to_integral() else str(figure.value),
+        Fraction(1),
+    )
     if figure.value:
         scale = Fraction(figure.amount) / Fraction(figure.value)
     qualifier = next((q for word, q in _NOTES if word in figure.note), "")
@@ -155,7 +170,9 @@ def _turned(unit: str) -> str:
     return f"{words[1]} {words[0]}" if len(words) == 2 and words[1] in ("m", "bn", "thousand") else unit
 
 
-def _between(series: Series, time: Time, facts: Facts, sources: Mapping[str, Source], without: tuple[str, ...]) -> Iterable[Claim]:
+def _between(
+    series: Series, time: Time, facts: Facts, sources: Mapping[str, Source], without: tuple[str, ...]
+) -> Iterable[Claim]:
     """Where a share has no figure for a time: between those before and after it."""
     there = [f for f in facts.series(series.name) if f.source not in without and len(f.date) == 4]
     before = [f for f in there if period(f.date)[0] < time.since]
@@ -172,7 +189,16 @@ def _between(series: Series, time: Time, facts: Facts, sources: Mapping[str, Sou
     )  # fmt: skip
 
 
-def over_stretch(series: Series, facts: Facts, since: str, before: str, rate: Mapping[str, Decimal], sources: Mapping[str, Source], without: tuple[str, ...], unit: str) -> Claim | None:
+def over_stretch(
+    series: Series,
+    facts: Facts,
+    since: str,
+    before: str,
+    rate: Mapping[str, Decimal],
+    sources: Mapping[str, Source],
+    without: tuple[str, ...],
+    unit: str,
+) -> Claim | None:
     """The range of a flow over any twelve months of a stretch of years: from its least to its most yearly figure.
 
     Args:
@@ -183,7 +209,13 @@ def over_stretch(series: Series, facts: Facts, since: str, before: str, rate: Ma
         for figure in facts.series(name) if name in facts.names else ():
             if figure.source in without or len(figure.date) != 4 or not since[:4] <= figure.date < before[:4]:
                 continue
-            turned = Fraction(figure.amount) if figure.currency == unit else Fraction(figure.amount) / Fraction(rate[figure.date]) if figure.date in rate else None
+            turned = (
+                Fraction(figure.amount)
+                if figure.currency == unit
+                else Fraction(figure.amount) / Fraction(rate[figure.date])
+                if figure.date in rate
+                else None
+            )
             values += [] if turned is None else [(turned, figure)]
     if not values:
         return None

@@ -18,7 +18,11 @@ from sezam.law.packs import Input
 from sezam.units import TRUTH
 
 INCOME_TAX, EMPLOYEE, EMPLOYER = "income_tax_month", "employee_contributions_month", "employer_contributions_month"
-TAXES = {"income tax": (INCOME_TAX,), "social contributions": (EMPLOYEE, EMPLOYER), "taxes on pay": (INCOME_TAX, EMPLOYEE, EMPLOYER)}
+TAXES = {
+    "income tax": (INCOME_TAX,),
+    "social contributions": (EMPLOYEE, EMPLOYER),
+    "taxes on pay": (INCOME_TAX, EMPLOYEE, EMPLOYER),
+}
 _AVERAGE, _PAY = "average_wage_previous_month", "gross_wage_month"
 _FIRM = {"profit_tax_year": "profit_year", "vat_on_sales_year": "domestic_sales_year"}
 
@@ -53,7 +57,7 @@ def law_relations(claims: Iterable[Claim], ruling: Ruling) -> list[Relation]:
     """
     claims = [*claims]
     relations: list[Relation] = []
-    stated = {q for c in claims for q in c.quantities}
+    stated = list(dict.fromkeys(q for c in claims for q in c.quantities))
     for tax in sorted((q for q in stated if q.measure in ("taxes", "income tax", "social contributions")), key=str):
         pay = _told(claims, "pay", tax)
         heads = next((q for q in stated if q.measure == "headcount" and q.scope == tax.scope and _meets(q, tax)), None)
@@ -75,16 +79,30 @@ def _told(claims: list[Claim], measure: str, tax: Quantity) -> Claim | None:
 
 def _from_pay(claims: list[Claim], ruling: Ruling, tax: Quantity, pay: Claim, heads: Quantity) -> Iterator[Relation]:
     """Taxes a head at the ends of what the pay and the average wage may be, times heads and months."""
-    average = next((c for c in claims if c.what.measure == "pay" and scope_key(c.what.scope) in ("nation", "") and c.what.time == pay.what.time and c.what.unit == pay.what.unit and c.id != pay.id), None)
+    average = next(
+        (
+            c
+            for c in claims
+            if c.what.measure == "pay"
+            and scope_key(c.what.scope) in ("nation", "")
+            and c.what.time == pay.what.time
+            and c.what.unit == pay.what.unit
+            and c.id != pay.id
+        ),
+        None,
+    )
     rate, needs = _rate(claims, ruling.law.currency.code, pay.what)
     if rate is None:
         return
     months = Fraction(tax.time.months if tax.time is not None and tax.time.months else 12)
     needs = (pay.id, *([average.id] if average is not None else []), *needs)
     for measure, rules in ruling.kinds().items():
-        if measure != "taxes on pay" and measure != tax.measure:
+        if measure not in ("taxes on pay", tax.measure):
             continue
-        ends = [_a_head(ruling, rules, p, a, r) for p, a, r in product(_ends(pay.interval), _ends(average.interval) if average else [None], rate)]
+        ends = [
+            _a_head(ruling, rules, p, a, r)
+            for p, a, r in product(_ends(pay.interval), _ends(average.interval) if average else [None], rate)
+        ]
         known = [e for pair in ends if pair is not None for e in pair]
         if not known:
             continue
@@ -100,7 +118,14 @@ def _from_pay(claims: list[Claim], ruling: Ruling, tax: Quantity, pay: Claim, he
 
 
 def _labour_cost(
-    ruling: Ruling, tax: Quantity, pay: Claim, average: Claim | None, rate: list[Fraction], heads: Quantity, needs: tuple[str, ...], months: Fraction
+    ruling: Ruling,
+    tax: Quantity,
+    pay: Claim,
+    average: Claim | None,
+    rate: list[Fraction],
+    heads: Quantity,
+    needs: tuple[str, ...],
+    months: Fraction,
 ) -> Iterator[Relation]:
     """Pay and what the employer adds to it are paid out of value added."""
     if EMPLOYER not in ruling.law.names():
@@ -110,7 +135,8 @@ def _labour_cost(
     known = [e for pair in ends if pair is not None for e in pair]
     if known:
         added, payroll, cost, value = (
-            Quantity(m, tax.scope, tax.time, pay.what.unit) for m in ("employer contributions", "payroll", "labour cost", "value added")
+            Quantity(m, tax.scope, tax.time, pay.what.unit)
+            for m in ("employer contributions", "payroll", "labour cost", "value added")
         )
         why = f"by the law of {ruling.law.regime.id} on {ruling.law.on}, the employer's contributions on that pay"
         yield Relation(BOUND, added, ((1, heads),), why, low=min(known) * months, high=max(known) * months, needs=needs)
@@ -122,7 +148,9 @@ def _all_taxes(ruling: Ruling, tax: Quantity, on_pay: Quantity) -> Iterator[Rela
     """Where the law takes nothing of profit and home sales, the taxes on pay are all that it takes."""
     total = Quantity("taxes", tax.scope, tax.time, on_pay.unit)
     if _nothing_else(ruling.law):
-        yield Relation(SUM, total, ((1, on_pay),), "this law takes nothing of profit and sales, so the taxes on pay are all its taxes")
+        yield Relation(
+            SUM, total, ((1, on_pay),), "this law takes nothing of profit and sales, so the taxes on pay are all its taxes"
+        )
     else:
         yield at_most(on_pay, total, "taxes on pay are part of all taxes")
 
@@ -144,7 +172,7 @@ def _from_payroll(ruling: Ruling, tax: Quantity) -> Iterator[Relation]:
         if measure not in ("taxes on pay", tax.measure):
             continue
         rates = []
-        for power in range(0, 29):
+        for power in range(29):
             pay = Fraction(10) ** (power // 4) * (1, 2, 3, 6)[power % 4]
             taken = _a_head(ruling, rules, pay, None, Fraction(1))
             rates += [] if taken is None else [t / pay for t in taken]
@@ -176,13 +204,19 @@ def _ends(interval: Interval) -> list[Fraction]:
     return list(dict.fromkeys(e for e in (interval.low, interval.high) if e is not None))
 
 
-def _a_head(ruling: Ruling, rules: tuple[str, ...], pay: Fraction, average: Fraction | None, rate: Fraction) -> tuple[Fraction, ...] | None:
+def _a_head(
+    ruling: Ruling, rules: tuple[str, ...], pay: Fraction, average: Fraction | None, rate: Fraction
+) -> tuple[Fraction, ...] | None:
     """Taxes of a month on one pay, in the money of the pay, over every way in which an open fact may be."""
     law = ruling.law
     given: dict[str, Any] = {_PAY: _coins(pay * rate, law), **ruling.facts}
     if average is not None and _AVERAGE in law.names():
         given[_AVERAGE] = _coins(average * rate, law)
-    open_facts = [n for n, s in law.names().items() if isinstance(s.what, Input) and s.what.unit == TRUTH and s.what.entity == "worker" and n not in given]
+    open_facts = [
+        n
+        for n, s in law.names().items()
+        if isinstance(s.what, Input) and s.what.unit == TRUTH and s.what.entity == "worker" and n not in given
+    ]
     ways = [{}] if ruling.facts else [{}, *({n: True} for n in open_facts), *({n: False} for n in open_facts)]
     found = []
     for way in ways:
@@ -199,7 +233,14 @@ def _coins(amount: Fraction, law: Law) -> Decimal:
 
 
 def _lines(
-    ruling: Ruling, rules: tuple[str, ...], pay: Claim, average: Claim | None, rate: list[Fraction], heads: Quantity, claims: list[Claim], months: Fraction
+    ruling: Ruling,
+    rules: tuple[str, ...],
+    pay: Claim,
+    average: Claim | None,
+    rate: list[Fraction],
+    heads: Quantity,
+    claims: list[Claim],
+    months: Fraction,
 ) -> Iterator[str]:
     """Each tax at the told numbers, as on paper."""
     middle = sum(rate, Fraction(0)) / len(rate)

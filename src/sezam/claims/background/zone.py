@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sezam.claims.check import Background
 from sezam.claims.background.evidence import Series, evidence, over_stretch, series_of
 from sezam.claims.background.law_relations import Ruling, law_relations
+from sezam.claims.check import Background
 from sezam.claims.quantities import initials, scope_key
 from sezam.claims.reading.lines import Reading
 from sezam.claims.relations import Relation
@@ -36,7 +36,12 @@ def facts_of(zone: Regime) -> Facts:
 
 
 def background_of(
-    reading: Reading, zone: Regime, on: str | date | None = None, facts: Mapping[str, Any] | None = None, *, without: tuple[str, ...] = ()
+    reading: Reading,
+    zone: Regime,
+    on: str | date | None = None,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    without: tuple[str, ...] = (),
 ) -> Background:
     """Facts and law behind claims about a zone.
 
@@ -55,10 +60,16 @@ def background_of(
     return Background(tuple(found), _law(reading, zone, on, facts or {}, tuple(settings.get("taxes", ()))))
 
 
-def stretches_of(zone: Regime, settings: Mapping[str, Any], scope: str, since: str, before: str, without: tuple[str, ...], unit: str) -> list[Claim]:
+def stretches_of(
+    zone: Regime, settings: Mapping[str, Any], scope: str, since: str, before: str, without: tuple[str, ...], unit: str
+) -> list[Claim]:
     """Flows over any twelve months of a stretch, which a figure told for no clear year may mean."""
     figures, found = facts_of(zone), []
-    rates = {f.date: f.value for f in figures.series(settings["exchange"]) if f.source not in without} if "exchange" in settings else {}
+    rates = (
+        {f.date: f.value for f in figures.series(settings["exchange"]) if f.source not in without}
+        if "exchange" in settings
+        else {}
+    )
     for one in settings.get("stretches", ()):
         series = Series(one["series"], one["measure"], scope if one.get("whose") == "zone" else one.get("whose", ""))
         fact = over_stretch(series, figures, since, before, rates, zone.pack.sources, without, unit)
@@ -68,7 +79,9 @@ def stretches_of(zone: Regime, settings: Mapping[str, Any], scope: str, since: s
 
 def zone_scope(reading: Reading, zone: Regime, names: Iterable[str] = ()) -> str:
     """The words by which claims call a zone: one of its names, or the only one of whom they speak."""
-    scopes = list(dict.fromkeys(q.scope for c in reading.claims for q in c.quantities if q.scope and scope_key(q.scope) != "nation"))
+    scopes = list(
+        dict.fromkeys(q.scope for c in reading.claims for q in c.quantities if q.scope and scope_key(q.scope) != "nation")
+    )
     known = {scope_key(n) for n in (*names, zone.name, zone.id.rpartition("/")[2], "zone")} | {initials(zone.name)}
     named = [s for s in scopes if scope_key(s) in known or initials(s) in known]
     return named[0] if named else scopes[0] if len(scopes) == 1 else ""
@@ -78,7 +91,11 @@ def _law(
     reading: Reading, zone: Regime, on: str | date | None, facts: Mapping[str, Any], taxes: tuple[str, ...]
 ) -> Callable[[Iterable[Claim]], list[Relation]] | None:
     if on is None:
-        days = [c.what.time.since for c in reading.claims if c.what.measure in ("taxes", "income tax", "social contributions") and c.what.time]
+        days = [
+            c.what.time.since
+            for c in reading.claims
+            if c.what.measure in ("taxes", "income tax", "social contributions") and c.what.time
+        ]
         if not days:
             return None
         on = min(days)

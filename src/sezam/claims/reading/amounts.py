@@ -35,13 +35,21 @@ _QUALIFIERS = (
     (OVER, "more than|over|above|in excess of|exceeding|exceeds|exceeded|greater than|upwards of|>"),
     (UNDER, "less than|under|below|fewer than|<"),
     (ALMOST, "almost|nearly|close to|just under|just below|not quite|just short of"),
-    (ABOUT, "about|around|approximately|approx\\.?|roughly|circa|ca\\.?|some|near|in the region of|an estimated|estimated|~|≈|c\\."),
+    (
+        ABOUT,
+        "about|around|approximately|approx\\.?|roughly|circa|ca\\.?|some|near|in the region of|an estimated|estimated|~|≈|c\\.",
+    ),
 )
 _BEFORE = [(word, re.compile(rf"(?<![\w])(?:{words})\s*(?:the\s+)?$", re.IGNORECASE)) for word, words in _QUALIFIERS]
-_AFTER = [(OVER, re.compile(r"(?:\+(?!\s*\d)|\s*(?:or more|plus)(?!\s*[\w$€]))", re.IGNORECASE)), (ABOUT, re.compile(r"\s*or so\b", re.IGNORECASE))]
+_AFTER = [
+    (OVER, re.compile(r"(?:\+(?!\s*\d)|\s*(?:or more|plus)(?!\s*[\w$€]))", re.IGNORECASE)),
+    (ABOUT, re.compile(r"\s*or so\b", re.IGNORECASE)),
+]
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,]\d+)?"
 _START = r"(?:(?<![\w.,])|(?<=\bBr)|(?<=\bRs)|(?<=\bP)|(?<=\b[A-Z]{3}))"
-NUMBER = re.compile(rf"{_START}(?P<sign>[+\-−–]\s?)?(?P<num>{_NUMBER})(?:\s?(?:-|–|—|to|and)\s?(?P<sign2>[+\-−]?)(?P<num2>{_NUMBER}))?")
+NUMBER = re.compile(
+    rf"{_START}(?P<sign>[+\-−–]\s?)?(?P<num>{_NUMBER})(?:\s?(?:-|–|—|to|and)\s?(?P<sign2>[+\-−]?)(?P<num2>{_NUMBER}))?"
+)
 _ALONE = re.compile(rf"{_START}(?P<sign>[+\-−–](?=\d))?(?P<num>{_NUMBER})")
 _WORDED = {"twice": "2", "double": "2", "doubled": "2", "triple": "3", "tripled": "3", "threefold": "3", "twofold": "2", "quadrupled": "4", "tenfold": "10"}  # fmt: skip
 _PARTS = {"half": ("50", 1), "a half": ("50", 1), "a third": ("33", 1), "one third": ("33", 1), "a quarter": ("25", 1), "one quarter": ("25", 1), "a fifth": ("20", 1), "one fifth": ("20", 1), "a tenth": ("10", 1), "one tenth": ("10", 1), "two thirds": ("67", 1), "two-thirds": ("67", 1), "three quarters": ("75", 1), "three-quarters": ("75", 1)}  # fmt: skip
@@ -126,7 +134,9 @@ def find_amount(text: str, at: int = 0, *, ranges: bool = True) -> Amount | None
         after = pattern.match(text, end)
         if after and worded_qualifier == ROUNDED and second is None and kind != "percent":
             worded_qualifier = word
-            end, unit, scale, kind, per = _look_on(text, after.end(), unit, scale) if not kind else (after.end(), unit, scale, kind, per)
+            end, unit, scale, kind, per = (
+                _look_on(text, after.end(), unit, scale) if not kind else (after.end(), unit, scale, kind, per)
+            )
     if qualifier == BETWEEN:
         start = _between(text, start)
     amount = Amount(
@@ -156,7 +166,9 @@ def _ranged(text: str, first: Amount) -> Amount:
     if high.denominator not in (1, 10, 100, 1000):
         return first
     told, start = f"{first.told} to {second.told}", before.start() if before else first.start
-    return replace(first, qualifier=BETWEEN, second=str(Decimal(high.numerator) / high.denominator), start=start, end=second.end, told=told)
+    return replace(
+        first, qualifier=BETWEEN, second=str(Decimal(high.numerator) / high.denominator), start=start, end=second.end, told=told
+    )
 
 
 def _worded(text: str, at: int) -> Amount | None:
@@ -206,7 +218,7 @@ def _look_on(text: str, end: int, unit: str, scale: Fraction) -> tuple[int, str,
     kind = per = ""
     while (match := _TOKEN.match(text, end)) is not None:
         word = match[1]
-        low = word.lower().rstrip(".") if word.lower() not in ("p.p.",) else word.lower()
+        low = word.lower().rstrip(".") if word.lower() != "p.p." else word.lower()
         if low in POINTS and not unit:
             kind, scale = "points", Fraction(1, 100)
         elif low in PERCENT and not kind:
@@ -234,7 +246,12 @@ def _look_on(text: str, end: int, unit: str, scale: Fraction) -> tuple[int, str,
 
 def _is_per(word: str, following: str) -> bool:
     low = following.lower()
-    known = low in COUNT_NOUNS or low in GOODS or low in ("month", "year", "quarter", "day", "head", "capita") or bool(_currency(following))
+    known = (
+        low in COUNT_NOUNS
+        or low in GOODS
+        or low in ("month", "year", "quarter", "day", "head", "capita")
+        or bool(_currency(following))
+    )
     return known if word in ("a", "an", "for") else True
 
 

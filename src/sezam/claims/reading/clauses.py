@@ -10,17 +10,28 @@ from sezam.claims.reading.amounts import GOODS, Amount, currencies, find_amounts
 from sezam.claims.reading.subjects import Subject, head_noun, read_subject
 from sezam.claims.reading.times import Time, find_time
 
-_DOWN = r"down|fell|fall|dropped|drop|declined|decline|decreased|decrease|lost|less|lower|fewer|below|shrank|contracted|minus|cut"
+_DOWN = (
+    r"down|fell|fall|dropped|drop|declined|decline|decreased|decrease|lost|less|lower|fewer|below|shrank|contracted|minus|cut"
+)
 _UP = r"up|grew|growth|grow|rose|rise|risen|increased|increase|gained|gain|more|higher|above|jumped|climbed|expanded|expansion|added|plus|surged|soared"
 _CHANGE = re.compile(rf"\b(?:{_UP}|{_DOWN})\b", re.IGNORECASE)
 _FALLING = re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
-_BASE = re.compile(r"\b(?:on|over|against|compared (?:with|to)|from|since|than(?: in)?|versus|vs\.?|relative to|the level of|as in|that of|those of)\s*(?:the\s+)?$", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:on|over|against|compared (?:with|to)|from|since|than(?: in)?|versus|vs\.?|relative to|the level of|as in|that of|those of)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"(?:on|since|from|over)\b", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of|in)\s+(?P<of>.+)$", re.IGNORECASE)
 _CUT = re.compile(r"[;()\[\]]|,(?!\d)|\bwhile\b|\bwhich\b|\bwith\b|\s[—–-]\s")
-_TAIL = re.compile(r"(?:\s|[=:,;(]|\b(?:is|was|were|are|reached|totall?ed|amounted to|amount to|stood at|came to|made up|makes? up|accounted for|accounts? for|equall?ed|equals?|had|has|have|a|an|the|or|and|that is|i\.e\.|by|to|at|of|reaching|worth|some|were worth|being|employ(?:s|ed|ing)?|earns?|earned|pays|paid|sold|exported|generated|brought in|brings?|contribute[sd]?|produced?|numbered|hosts?|hosted|counts?|counted|include[sd]?|show(?:s|ed)?|grew|rose|increased|fell|dropped|declined|decreased|grown|risen|went up|went down)\b)+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s|[=:,;(]|\b(?:is|was|were|are|reached|totall?ed|amounted to|amount to|stood at|came to|made up|makes? up|accounted for|accounts? for|equall?ed|equals?|had|has|have|a|an|the|or|and|that is|i\.e\.|by|to|at|of|reaching|worth|some|were worth|being|employ(?:s|ed|ing)?|earns?|earned|pays|paid|sold|exported|generated|brought in|brings?|contribute[sd]?|produced?|numbered|hosts?|hosted|counts?|counted|include[sd]?|show(?:s|ed)?|grew|rose|increased|fell|dropped|declined|decreased|grown|risen|went up|went down)\b)+$",
+    re.IGNORECASE,
+)
 _VERBS = {"exported": "exports", "employ": "headcount", "employs": "headcount", "employed": "headcount", "employing": "headcount", "sold": "output", "produced": "output", "earn": "pay", "earns": "pay", "earned": "pay"}  # fmt: skip
-_REFERENCE = re.compile(r"^\s*(?:(?:as )?(?:much|many|high|large|big)(?: as)?|more|higher|larger|greater|bigger)?\s*(?P<words>.*?)\s*(?:(?:\bthan\b|\bas\b)\s*(?P<who>.*))?$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^\s*(?:(?:as )?(?:much|many|high|large|big)(?: as)?|more|higher|larger|greater|bigger)?\s*(?P<words>.*?)\s*(?:(?:\bthan\b|\bas\b)\s*(?P<who>.*))?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,9 @@ def read_clause(text: str) -> list[Draft]:
     return drafts
 
 
-_COUNTED = re.compile(r"\s?(?:%|\$|€|(?P<code>[A-Z]{3})\b|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)")
+_COUNTED = re.compile(
+    r"\s?(?:%|\$|€|(?P<code>[A-Z]{3})\b|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)"
+)
 _PART_OF = re.compile(r"\s*(?:(?:out )?of)\s*(?:the |all |some )?\s*", re.IGNORECASE)
 
 
@@ -92,7 +105,12 @@ def _part_of(pre: str, part: Amount, whole: Amount, tail: str, time: Time | None
     scope = read_subject(f"{words} x exports").scope.removesuffix("x").strip() or "these"
     low, high = Subject(measure, "all", time), Subject(measure, scope, time)
     size = Draft(low, replace(whole, kind="count"), "level", text=whole.told)
-    return [Draft(high, part, "share" if part.kind == "percent" else "level", low if part.kind == "percent" else None, text=part.told), size]
+    return [
+        Draft(
+            high, part, "share" if part.kind == "percent" else "level", low if part.kind == "percent" else None, text=part.told
+        ),
+        size,
+    ]
 
 
 def _last_cut(pre: str) -> int:
@@ -154,7 +172,11 @@ def _draft(pre: str, amount: Amount, post: str, times: tuple[Time | None, Time |
     words = _TAIL.sub("", pre).strip(" ,;:()")
     if last is not None and re.search(r"\bn\s*[=:]?\s*$|\bsample of\s*$", pre, re.IGNORECASE):
         return Draft(last.subject, amount, "size")
-    if last is not None and re.search(r"(?:\bat|@|rate of)\s*(?:a rate of\s*)?$", pre, re.IGNORECASE) and amount.kind in ("", "money"):
+    if (
+        last is not None
+        and re.search(r"(?:\bat|@|rate of)\s*(?:a rate of\s*)?$", pre, re.IGNORECASE)
+        and amount.kind in ("", "money")
+    ):
         return Draft(Subject("exchange rate", "", own or last.subject.time), amount, "rate")
     if amount.kind in ("percent", "points"):
         return _percent(words, pre, amount, post, own, base, last)
@@ -163,7 +185,7 @@ def _draft(pre: str, amount: Amount, post: str, times: tuple[Time | None, Time |
     return _level(words, pre, amount, post, own, before)
 
 
-def _subject(words: str, amount: Amount, own: Time | None, last: Draft | None, dimension: str) -> Subject:
+def _subject(words: str, own: Time | None, last: Draft | None, dimension: str) -> Subject:
     """The subject that the words name; what they leave out is that of the claim before."""
     subject = read_subject(words, dimension, own)
     if last is not None:
@@ -189,15 +211,15 @@ def _level(words: str, pre: str, amount: Amount, post: str, own: Time | None, be
         dimension = "price"
     verb = _verb(pre, words)
     if verb and (not dimension or BY_NAME[verb].dimension == dimension):
-        subject = _subject(f"{words} {verb}", amount, own, last, dimension)
+        subject = _subject(f"{words} {verb}", own, last, dimension)
     elif last is not None and re.search(r"\bfrom$", words) and last.subject.time is not None:
         return Draft(replace(last.subject, time=own or last.subject.time.later(-12)), amount, "level", last.of)
     elif last is not None and not _names(words, dimension):
         return _adjunct(words, amount, own, last, before)
     else:
-        subject = _subject(words, amount, own, last, dimension)
+        subject = _subject(words, own, last, dimension)
     if subject.measure not in BY_NAME and _names(post, dimension):
-        subject = _subject(f"{words} {post}", amount, own, last, dimension)
+        subject = _subject(f"{words} {post}", own, last, dimension)
     if amount.kind == "count" and subject.measure not in BY_NAME and head_noun(amount.unit):
         scope = read_subject(f"{words} x exports").scope.removesuffix("x").strip()
         subject = Subject(head_noun(amount.unit), scope, subject.time)
@@ -232,7 +254,9 @@ def _adjunct(words: str, amount: Amount, own: Time | None, last: Draft, before: 
         return Draft(subject, amount, "level", last.of)
     if words and amount.kind in ("", "count"):
         return Draft(replace(read_subject(words, "", own or subject.time), scope=subject.scope), amount, "level")
-    raise ClauseError(f"`{amount.told}` stands after another figure and does not say of what it is", "write it on a line of its own.")
+    raise ClauseError(
+        f"`{amount.told}` stands after another figure and does not say of what it is", "write it on a line of its own."
+    )
 
 
 def _counted(last: Draft | None) -> str:
@@ -251,8 +275,12 @@ def _percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, 
         return _share_of(words, amount, of["of"], own, last)
     if share is not None and share.of is not None:
         return Draft(share, amount, "share", share.of)
-    if share is not None and (share.is_share or re.search(r"\b(?:rate|share|margin|percentage|yield|quota)s?\b", words, re.IGNORECASE)):
-        return Draft(replace(share, measure=words if share.measure not in BY_NAME else f"{share.measure} rate"), amount, "level")
+    if share is not None and (
+        share.is_share or re.search(r"\b(?:rate|share|margin|percentage|yield|quota)s?\b", words, re.IGNORECASE)
+    ):
+        return Draft(
+            replace(share, measure=words if share.measure not in BY_NAME else f"{share.measure} rate"), amount, "level"
+        )
     raise ClauseError(
         f"`{amount.told}` is a percentage of nothing", "say of what: `91 % of output`, or that it is a growth: `+16 % on 2015`."
     )
@@ -261,7 +289,9 @@ def _percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, 
 def _growth(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:
     around = f"{pre} {post}"
     down, up = _FALLING.search(around), re.search(rf"\b(?:{_UP})\b", around, re.IGNORECASE)
-    if (amount.printed.startswith("-") and up and not down) or (amount.signed and not amount.printed.startswith("-") and down and not up):
+    if (amount.printed.startswith("-") and up and not down) or (
+        amount.signed and not amount.printed.startswith("-") and down and not up
+    ):
         raise ClauseError(f"`{amount.told}` and `{(up or down)[0]}` contradict each other", "drop the sign or the word.")  # type: ignore[index]
     bare = re.sub(rf"\b(?:{_UP}|{_DOWN})\b", " ", words, flags=re.IGNORECASE).strip(" ,;:()")
     if last is not None and not _names(bare, ""):
@@ -270,7 +300,7 @@ def _growth(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
         return Draft(subject, _falling(around, amount), "points" if amount.kind == "points" else "growth", of, base)
     if not bare:
         raise ClauseError(f"`{amount.told}` is the growth of nothing", "say of what: `exports 2016 = +16 % on 2015`.")
-    subject = _subject(bare, amount, own, last, "")
+    subject = _subject(bare, own, last, "")
     return Draft(subject, _falling(around, amount), "points" if amount.kind == "points" else "growth", subject.of, base)
 
 
@@ -295,7 +325,9 @@ def _share_of(words: str, amount: Amount, whole: str, own: Time | None, last: Dr
         elif last is not None and not high.scope:
             high = replace(high, scope=last.subject.scope, time=high.time or last.subject.time)
     else:
-        raise ClauseError(f"`{amount.told} of {whole.strip()}`: what is it that makes this share", "write the part before the number.")
+        raise ClauseError(
+            f"`{amount.told} of {whole.strip()}`: what is it that makes this share", "write the part before the number."
+        )
     if high.measure == low.measure and not low.scope and high.scope:
         low = replace(low, scope="all")
     elif not low.scope and low.measure in BY_NAME and low.measure not in ("gdp", "population"):
@@ -306,14 +338,18 @@ def _share_of(words: str, amount: Amount, whole: str, own: Time | None, last: Dr
 def _times(words: str, amount: Amount, post: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:
     match = _REFERENCE.match(post)
     named, who = (match["words"] or "", match["who"] or "") if match else ("", "")
-    subject = _subject(words, amount, own, last, "") if words else last.subject if last else None
+    subject = _subject(words, own, last, "") if words else last.subject if last else None
     if subject is None:
         raise ClauseError(f"`{amount.told}` is a multiple of nothing", "say of what: `pay = 4 times the national pay`.")
     if who:  # 3.2 times more income tax than the average Belarusian
         measure = read_subject(named, "", own).measure if named.strip() else subject.measure
         measure = measure if measure in BY_NAME else subject.measure
         other = read_subject(who, "", own)
-        low = other if other.measure in BY_NAME else Subject(measure, read_subject(f"{who} x exports").scope.removesuffix("x").strip(), own)
+        low = (
+            other
+            if other.measure in BY_NAME
+            else Subject(measure, read_subject(f"{who} x exports").scope.removesuffix("x").strip(), own)
+        )
         return Draft(replace(subject, measure=measure), amount, "times", low)
     if named.strip(" .,") and named.strip().lower() not in ("of", "in", "to", "that of", "the", "than"):
         other = read_subject(re.sub(r"^(?:the|that of|of)\s+", "", named.strip()), "", own)

@@ -14,8 +14,8 @@ from typing import Any
 
 from sezam.claims.reading.amounts import Amount, find_amounts, plain_number
 from sezam.claims.reading.clauses import ClauseError, read_clause
+from sezam.claims.reading.filling import Defaults, Entry
 from sezam.claims.reading.lines import Gathered, Reading, add_line, read_lines, the_time, with_default
-from sezam.claims.reading.settle import Defaults, Entry
 from sezam.claims.statement import QUALIFIERS, ClaimError, Rules
 from sezam.errors import MissingPartError, nearest
 from sezam.sources import MOST_BYTES
@@ -37,7 +37,9 @@ def read_claims(path: str | Path, *, today: date | None = None, rules: Rules | N
             raise ClaimError([(path.name, f"it has over {MOST_BYTES:,} bytes", "split it by subject.")])
         raw = path.read_bytes()
     except OSError:
-        raise ClaimError([(str(path), "there is no such file", "name a file of claims: TOML, CSV, Excel or plain lines.")]) from None
+        raise ClaimError(
+            [(str(path), "there is no such file", "name a file of claims: TOML, CSV, Excel or plain lines.")]
+        ) from None
     kind = path.suffix.lower()
     if kind in (".xlsx", ".xls", ".ods"):
         return _read_table(_excel(raw, path), "row", today, rules)
@@ -73,7 +75,11 @@ def _csv(text: str) -> list[tuple[int, dict[str, str]]]:
     try:
         rows = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
         names = [_column(c) for c in next(rows, [])]
-        found = [(rows.line_num, dict(zip(names, (c.strip() for c in row), strict=False))) for row in rows if any(c.strip() for c in row)]
+        found = [
+            (rows.line_num, dict(zip(names, (c.strip() for c in row), strict=False)))
+            for row in rows
+            if any(c.strip() for c in row)
+        ]
     except csv.Error as problem:
         raise ClaimError([("the table", f"it is not CSV: {problem}", "save it again as CSV.")]) from None
     _known_columns(names)
@@ -84,12 +90,19 @@ def _excel(raw: bytes, path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         import fastexcel
     except ImportError:
-        raise MissingPartError("Excel files are read with fastexcel, which is not installed.", hint="save as CSV, or install `sezam[claims]`.") from None
+        raise MissingPartError(
+            "Excel files are read with fastexcel, which is not installed.", hint="save as CSV, or install `sezam[claims]`."
+        ) from None
     try:
         sheet = fastexcel.read_excel(raw).load_sheet(0, header_row=None, dtypes="string")
-        columns = [list(sheet.to_arrow().column(i).to_pylist()) if False else sheet.to_polars()[:, i].to_list() for i in range(sheet.width)]
+        columns = [
+            list(sheet.to_arrow().column(i).to_pylist()) if False else sheet.to_polars()[:, i].to_list()
+            for i in range(sheet.width)
+        ]
     except Exception as problem:  # noqa: BLE001  the reader has its own kinds of errors
-        raise ClaimError([(path.name, f"it cannot be read as a workbook: {str(problem)[:120]}", "save it again, or as CSV.")]) from None
+        raise ClaimError(
+            [(path.name, f"it cannot be read as a workbook: {str(problem)[:120]}", "save it again, or as CSV.")]
+        ) from None
     rows = [["" if c is None else str(c).strip() for c in row] for row in zip(*columns, strict=True)]
     if not rows:
         return []
@@ -129,7 +142,10 @@ def _read_toml(text: str, today: date | None, rules: Rules | None) -> Reading:
     starts = [i for i, line in enumerate(text.splitlines(), 1) if line.split("#")[0].strip() == "[[claim]]"]
     for nth, entry in enumerate(claims if isinstance(claims, list) else []):
         place = f"line {starts[nth]}" if nth < len(starts) else f"claim {nth + 1}"
-        row = {_column(k): v if isinstance(v, str) else ", ".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in entry.items()}
+        row = {
+            _column(k): v if isinstance(v, str) else ", ".join(map(str, v)) if isinstance(v, list) else str(v)
+            for k, v in entry.items()
+        }
         add_row(gathered, row, place, row.get("id") or f"C{nth + 1}")
     for entry in relations if isinstance(relations, list) else []:
         add_line(gathered, str(entry.get("text", "")) if isinstance(entry, dict) else str(entry), "[[relation]]", "R")
@@ -172,7 +188,10 @@ def _sentence(row: Mapping[str, str]) -> str:
         qualifier = ""
     elif qualifier not in QUALIFIERS:
         near = nearest(qualifier, QUALIFIERS)
-        raise ClauseError(f"`{qualifier[:40]}` is no qualifier", f"nearest: {near}." if near else f"known: {', '.join(q for q in QUALIFIERS if q)}.")
+        raise ClauseError(
+            f"`{qualifier[:40]}` is no qualifier",
+            f"nearest: {near}." if near else f"known: {', '.join(q for q in QUALIFIERS if q)}.",
+        )
     unit = _unit(unit, currency)
     quantity, whose = row.get("quantity", "").strip(), row.get("whose", "").strip()
     about = re.sub(r"^(?:quarterly|monthly) ", "", quantity)
@@ -203,11 +222,26 @@ def _unit(unit: str, currency: str) -> str:
     """
     if currency and not re.search(r"[A-Z]{3}|[$€£]", unit):
         unit = f"{unit} {currency}".strip()
-    if unit.lower() in ("percent", "per cent", "%", "pct", "percentage points", "points", "pp", "times", "% growth", "number", "count", ""):
+    if unit.lower() in (
+        "percent",
+        "per cent",
+        "%",
+        "pct",
+        "percentage points",
+        "points",
+        "pp",
+        "times",
+        "% growth",
+        "number",
+        "count",
+        "",
+    ):
         return {"number": "", "count": ""}.get(unit.lower(), unit)
     found = find_amounts(f"1 {unit.replace('_', ' ')}")
-    if not found or found[0].end < len(f"1 {unit}") - 1 and not found[0].kind:
-        raise ClauseError(f"the unit `{unit[:40]}` is not known", "write one such as `m USD`, `%`, `persons`, `companies`, `USD per month`.")
+    if not found or (found[0].end < len(f"1 {unit}") - 1 and not found[0].kind):
+        raise ClauseError(
+            f"the unit `{unit[:40]}` is not known", "write one such as `m USD`, `%`, `persons`, `companies`, `USD per month`."
+        )
     code = re.search(r"\b[A-Z]{3}\b", unit)
     if currency and code and code[0] != currency and " per " not in unit:
         raise ClauseError(f"the unit `{unit}` is in {code[0]} and the currency is {currency}", "keep the one that is printed.")

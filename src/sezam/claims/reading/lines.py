@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from sezam.claims.reading.amounts import find_amounts
 from sezam.claims.reading.clauses import ClauseError, read_clause
-from sezam.claims.reading.settle import Defaults, Entry, Problems, settle
+from sezam.claims.reading.filling import Defaults, Entry
+from sezam.claims.reading.settle import Problems, settle
 from sezam.claims.reading.times import Time, take_time
 from sezam.claims.reading.written import Pattern, WrittenError, read_pattern, read_written
 from sezam.claims.relations import Relation
@@ -21,7 +22,9 @@ MOST_CLAIMS, MOST_CHARACTERS = 400, 100_000
 _ID = re.compile(r"^\s*(?:[-*•]\s+)?(?:(?P<id>[A-Z]{1,2}\d{1,4}[a-z]?|\d{1,3})(?:[.):]|\s-)\s+)?(?P<text>.*)$")
 _SAID = re.compile(r"\s*\[(?P<said>[^\]]*)\]\s*$")
 _ONE = re.compile(r"^\s*1\s*(?P<a>[A-Z]{3})\b(?P<t>.*?)=\s*(?P<n>[\d.,\s]*\d)\s*(?P<b>[A-Z]{3})\b(?P<rest>.*)$")
-_DEFAULT = re.compile(r"^\s*(?P<key>scope|whose|zone|period|date|year|currency|about|almost|today)\s*:\s*(?P<value>.+)$", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"^\s*(?P<key>scope|whose|zone|period|date|year|currency|about|almost|today)\s*:\s*(?P<value>.+)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,9 @@ class Gathered:
             ClaimError: something makes no sense; every line of it is told.
         """
         if len(self.entries) > MOST_CLAIMS:
-            raise ClaimError([("the file", f"{len(self.entries):,} claims are more than {MOST_CLAIMS}", "split it by subject.")])
+            raise ClaimError(
+                [("the file", f"{len(self.entries):,} claims are more than {MOST_CLAIMS}", "split it by subject.")]
+            )
         claims, relations, problems = settle(self.entries, self.defaults)
         problems = sorted([*self.problems, *problems], key=_by_line)
         doubles = [c for i, c in enumerate(claims) if c.id in {o.id for o in claims[:i]}]
@@ -163,7 +168,8 @@ def with_default(gathered: Gathered, key: str, value: str, place: str) -> Defaul
         gathered.problems.append((place, f"`{key}: {value[:40]}` is no share", "write `about: 3 %`."))
         return defaults
     share = Fraction(Decimal(shares[0].printed)) * (shares[0].scale if shares[0].kind == "percent" else 1)
-    return replace(defaults, rules=replace(defaults.rules, **{key: share}))
+    rules = replace(defaults.rules, about=share) if key == "about" else replace(defaults.rules, almost=share)
+    return replace(defaults, rules=rules)
 
 
 def the_time(gathered: Gathered, value: str, place: str) -> Time | None:

@@ -3,64 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, NATIONAL, RATE, STOCK, Quantity, initials, scope_key
+from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, RATE, STOCK, Quantity
 from sezam.claims.reading.amounts import GOODS, Amount
 from sezam.claims.reading.clauses import Draft
-from sezam.claims.reading.subjects import Subject, read_subject
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.filling import Defaults, Entry, filled, one_money
+from sezam.claims.reading.subjects import Subject
 from sezam.claims.relations import Relation, product_of
-from sezam.claims.statement import BETWEEN, EXACTLY, Claim, Interval, Rules, interval_of, unit_of_last_digit
-
-
-@dataclass
-class Entry:
-    """One line, row or table of a file, as read.
-
-    Args:
-        place: such as `line 3`.
-        id: given or counted.
-        text: as typed.
-        drafts: its claims, the main one first.
-        more: who, where, when, rank.
-        ready: claims of a written-out sum, which need no filling in.
-    """
-
-    place: str
-    id: str
-    text: str
-    drafts: list[Draft] = field(default_factory=list)
-    more: dict[str, str] = field(default_factory=dict)
-    ready: list[Claim] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Defaults:
-    """What holds for a whole file unless a claim says otherwise."""
-
-    scope: str = ""
-    time: Time | None = None
-    currency: str = ""
-    today: date | None = None
-    rules: Rules = field(default_factory=Rules)
-
+from sezam.claims.statement import BETWEEN, EXACTLY, Claim, Interval, interval_of, unit_of_last_digit
 
 Problems = list[tuple[str, str, str]]
-_STATE = re.compile(r"\b(?:the )?(?:state|government|treasury|budget|ministry)\b", re.IGNORECASE)
-_TAXES = ("taxes", "income tax", "social contributions", "profit tax")
 
 
 def settle(entries: list[Entry], defaults: Defaults) -> tuple[list[Claim], list[Relation], Problems]:
     """Claims of a file, relations that come with how a share was told, and what makes no sense, by line."""
-    filled = _filled(entries, defaults)
-    maker = _Maker(defaults, _one_money(filled, defaults))
+    entries = filled(entries, defaults)
+    maker = _Maker(defaults, one_money(entries, defaults))
     problems: Problems = []
     claims: list[Claim] = []
-    for entry in filled:
+    for entry in entries:
         claims += entry.ready
         made: list[Claim] = []
         maker.moneys = tuple(dict.fromkeys(d.amount.unit for d in entry.drafts if d.amount.kind == "money"))
@@ -74,21 +39,32 @@ def settle(entries: list[Entry], defaults: Defaults) -> tuple[list[Claim], list[
                 made += [] if claim is None else [claim]
         claims += made
     money = _moneys(claims)
-    relations = [replace(r, whole=money(r.whole, r.whole), parts=tuple((s, money(q, r.whole)) for s, q in r.parts)) for r in maker.relations]
-    return [_in_money(c, money) for c in claims], list(dict.fromkeys(relations)), problems
+    relations = [
+        replace(r, whole=money(r.whole, r.whole), parts=tuple((s, money(q, r.whole)) for s, q in r.parts))
+        for r in maker.relations
+    ]
+    shares = {(r.whole, r.parts[1][1]): r.parts[0][1] for r in relations}
+    claims = [_in_money(c, money) for c in claims]
+    return [_as_share(c, shares) for c in claims], list(dict.fromkeys(relations)), problems
+
+
+def _as_share(claim: Claim, shares: dict[tuple[Quantity, Quantity], Quantity]) -> Claim:
+    """A share that some other claim says has changed is a quantity of its own."""
+    share = shares.get((claim.what, claim.of)) if claim.of is not None else None
+    return claim if share is None or claim.kind != "share" else replace(claim, what=share, of=None)
 
 
 def _moneys(claims: list[Claim]) -> Callable[[Quantity, Quantity], Quantity]:
     """Gives a quantity of money told as a share or growth the money in which it, or its like, is told elsewhere."""
     told = [c.what for c in claims if c.of is None and c.what.dimension == MONEY and len(c.what.unit) == 3]
-    like = (
+    like: tuple[Callable[[Quantity, Quantity], bool], ...] = (
         lambda a, b: (a.measure, a.scope, a.time) == (b.measure, b.scope, b.time),
         lambda a, b: (a.measure, a.scope) == (b.measure, b.scope),
         lambda a, b: (a.scope, a.time) == (b.scope, b.time),
     )
 
     def money(quantity: Quantity, beside: Quantity) -> Quantity:
-        if quantity.dimension not in (MONEY, "pure") or quantity.unit not in ("", "money") or quantity.measure in ("quantity",):
+        if quantity.dimension not in (MONEY, "pure") or quantity.unit not in ("", "money") or quantity.measure == "quantity":
             return quantity
         if quantity.measure not in BY_NAME and not any(same_name(quantity, t) for t in told):
             return quantity
@@ -111,7 +87,10 @@ def _in_money(claim: Claim, money: Callable[[Quantity, Quantity], Quantity]) -> 
     of = None if claim.of is None else money(claim.of, what)
     if of is not None and of.dimension == MONEY and what.dimension == MONEY:
         unit = next((u for u in (what.unit, of.unit) if len(u) == 3), "")
-        what, of = replace(what, unit=what.unit if len(what.unit) == 3 else unit), replace(of, unit=of.unit if len(of.unit) == 3 else unit)
+        what, of = (
+            replace(what, unit=what.unit if len(what.unit) == 3 else unit),
+            replace(of, unit=of.unit if len(of.unit) == 3 else unit),
+        )
     return replace(claim, what=what, of=of, readings=tuple(_in_money(r, money) for r in claim.readings))
 
 
@@ -121,82 +100,6 @@ class NonsenseError(Exception):
     def __init__(self, what: str, hint: str = "") -> None:
         super().__init__(what)
         self.what, self.hint = what, hint
-
-
-def _filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
-    """The entries with scopes made one where writers vary, and with what a line leaves out."""
-    entries = [replace(e, drafts=[_own_measure(d, entries) for d in e.drafts]) for e in entries]
-    subjects = [s for e in entries for d in e.drafts for s in (d.subject, d.of) if s is not None]
-    named = {(s.measure, s.time) for s in subjects if s.scope and s.measure == "pay" and scope_key(s.scope) != "nation"}
-    names = _one_name(_bare(s) for s in subjects if s.measure in BY_NAME)
-    zones = {n for n in names.values() if scope_key(n) not in ("nation", "all") and n}
-    times = {s.time for s in subjects if s.time is not None}
-    scope = defaults.scope or (next(iter(zones)) if len(zones) == 1 else "")
-    time = defaults.time or (next(iter(times)) if len(times) == 1 else None)
-    filled = []
-    for entry in entries:
-        drafts = []
-        for draft in entry.drafts:
-            blank = not defaults.scope and not draft.subject.scope and (draft.subject.measure, draft.subject.time) in named
-            subject = _complete(draft.subject, names, "" if blank else scope, time)
-            of = None if draft.of is None else _complete(draft.of, names, subject.scope or scope, subject.time or time)
-            if of is not None and draft.of is not None and not draft.of.scope and of.measure == subject.measure:
-                of = replace(of, scope="")  # the whole of which some are a part
-            drafts.append(replace(draft, subject=subject, of=of))
-            if draft.subject.scope and subject.scope in zones and not defaults.scope and len(zones) > 1:
-                scope = subject.scope
-            time = subject.time if subject.time is not None and defaults.time is None else time
-        filled.append(replace(entry, drafts=drafts))
-    return filled
-
-
-def _own_measure(draft: Draft, entries: list[Entry]) -> Draft:
-    """A part that another line tells as an amount keeps its own name: `incentives` are no profit tax of theirs."""
-    told = {d.subject.measure.lower(): d.subject for e in entries for d in e.drafts if d.kind == "level" and d.subject.measure not in BY_NAME}
-    words = read_subject(draft.words).measure.lower() if draft.words else ""
-    return replace(draft, subject=replace(draft.subject, measure=told[words].measure, scope="")) if words in told else draft
-
-
-def _complete(subject: Subject, names: dict[str, str], scope: str, time: Time | None) -> Subject:
-    named = names.get(_bare(subject), _bare(subject))
-    if subject.measure in NATIONAL:
-        named = ""
-    elif not named and subject.measure in BY_NAME:
-        named = scope
-    named = "" if named == "all" else named
-    return replace(subject, scope=named, time=subject.time or time)
-
-
-def _bare(subject: Subject) -> str:
-    return " ".join(_STATE.sub(" ", subject.scope).split()) if subject.measure in _TAXES else subject.scope
-
-
-def _one_name(scopes: Iterable[str]) -> dict[str, str]:
-    """Each scope as its writer has it, with the name under which all like it are known."""
-    given = list(dict.fromkeys(s for s in scopes if s))
-    first: dict[str, str] = {}
-    for scope in given:
-        first.setdefault(scope_key(scope), scope)
-    short = {initials(s): s for s in given if initials(s)}
-    others = [k for k in first if k not in ("zone", "nation", "all")]
-    names = {}
-    for scope in given:
-        key = scope_key(scope)
-        if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]):
-            key = others[0]
-        key = scope_key(short[key]) if key in short else key
-        names[scope] = "national" if key == "nation" else first[key]
-    return names
-
-
-def _is_zone(scope: str) -> bool:
-    """Whether a name looks like that of a zone: an abbreviation, or with park, zone, hub or city in it."""
-    return scope.isupper() or bool(re.search(r"\b(?:park|zone|hub|city|cluster|valley|harbour|port)\b", scope, re.IGNORECASE))
-
-
-def _one_money(entries: list[Entry], defaults: Defaults) -> str:
-    codes = {d.amount.unit for e in entries for d in e.drafts if d.amount.kind == "money" and len(d.amount.unit) == 3}
-    return defaults.currency or (next(iter(codes)) if len(codes) == 1 else "")
 
 
 class _Maker:
@@ -216,14 +119,22 @@ class _Maker:
         self._check_time(draft)
         base = Claim(
             id=id, text=entry.text, what=self._quantity(draft.subject, draft.amount), interval=Interval(None, None),
-            printed=draft.amount.printed, unit=_unit(draft.amount), qualifier=draft.amount.qualifier, line=entry.place, **entry.more,
+            printed=draft.amount.printed, unit=_unit(draft.amount), qualifier=draft.amount.qualifier, line=entry.place, **entry.more,  # type: ignore[arg-type]
         )  # fmt: skip
-        make = {"growth": self._growth, "points": self._points, "share": self._share, "times": self._multiple, "each": self._each}
+        make = {
+            "growth": self._growth,
+            "points": self._points,
+            "share": self._share,
+            "times": self._multiple,
+            "each": self._each,
+        }
         if draft.kind in make:
             return make[draft.kind](draft, base)
         if draft.kind == "size":
             return self._size(draft, base, made)
-        return self._rate(draft, base, made) if draft.kind == "rate" or base.what.dimension == RATE else self._level(draft, base)
+        return (
+            self._rate(draft, base, made) if draft.kind == "rate" or base.what.dimension == RATE else self._level(draft, base)
+        )
 
     def _check_time(self, draft: Draft) -> None:
         time, today = draft.subject.time, self.defaults.today or date.today()  # noqa: DTZ011  a day, not an hour
@@ -257,11 +168,15 @@ class _Maker:
         elif what.dimension == MONEY and not what.unit:
             raise NonsenseError(f"`{amount.told}` has no currency", "write it with the number: `820.6 m USD`.")
         elif what.dimension == COUNT and amount.kind == "money":
-            raise NonsenseError(f"{what} is a number of people or firms and `{amount.told}` is money", "name what the money is of.")
+            raise NonsenseError(
+                f"{what} is a number of people or firms and `{amount.told}` is money", "name what the money is of."
+            )
         scale = amount.scale * self._period(draft.subject, amount, what)
         if amount.kind == "money" and what.dimension != MONEY and what.measure not in BY_NAME:
             what = replace(what, unit=amount.unit)
-        interval = self._interval(amount, is_count=what.dimension == COUNT and what.measure in BY_NAME or amount.kind == "count")
+        interval = self._interval(
+            amount, is_count=(what.dimension == COUNT and what.measure in BY_NAME) or amount.kind == "count"
+        )
         return replace(base, what=what, interval=interval.times(scale), scale=scale)
 
     def _period(self, subject: Subject, amount: Amount, what: Quantity) -> Fraction:
@@ -294,7 +209,11 @@ class _Maker:
         now = base.what
         earlier = now.at(draft.base) if draft.base is not None else replace(now, time=now.time.later(-12))  # type: ignore[union-attr]
         if draft.of is None:
-            return (replace(now, unit=now.unit or "share"), replace(earlier, unit=now.unit or "share")) if draft.kind == "points" else (now, earlier)
+            return (
+                (replace(now, unit=now.unit or "share"), replace(earlier, unit=now.unit or "share"))
+                if draft.kind == "points"
+                else (now, earlier)
+            )
         whole = self._quantity(draft.of)
         shares = []
         for part in (now, earlier):
@@ -311,7 +230,9 @@ class _Maker:
         if what.dimension == MONEY and of.dimension == MONEY and not what.unit:
             what, of = replace(what, unit=of.unit or "money"), replace(of, unit=of.unit or "money")
         if what == of:
-            raise NonsenseError(f"`{draft.amount.told}`: {what} cannot be told as a share of itself", "name the part and the whole.")
+            raise NonsenseError(
+                f"`{draft.amount.told}`: {what} cannot be told as a share of itself", "name the part and the whole."
+            )
         interval = self._interval(draft.amount).times(Fraction(1, 100))
         return replace(base, what=what, of=of, kind="share", scale=Fraction(1, 100), interval=interval)
 
@@ -325,7 +246,9 @@ class _Maker:
             raise NonsenseError(f"`{draft.amount.told}`: times what", "write `twice 2018` or `4 times the national pay`.")
         what = replace(base.what, unit=base.what.unit or of.unit)
         if what == of:
-            raise NonsenseError(f"`{draft.amount.told}`: {what} is compared with itself", "name the other year or the other one.")
+            raise NonsenseError(
+                f"`{draft.amount.told}`: {what} is compared with itself", "name the other year or the other one."
+            )
         return replace(base, what=what, of=of, kind="times", scale=Fraction(1), interval=self._interval(draft.amount))
 
     def _each(self, draft: Draft, base: Claim) -> Claim:
@@ -350,18 +273,26 @@ class _Maker:
             return f"{slashed[2]} per {slashed[1]}"
         other = amount.unit or next((m for m in self.moneys if moneys and m != moneys[0].what.unit), "")
         if moneys and other and other != moneys[0].what.unit:
-            return f"{moneys[0].what.unit} per {other}" if moneys[0].value >= 1 and Fraction(amount.printed) >= 1 else f"{other} per {moneys[0].what.unit}"
+            return (
+                f"{moneys[0].what.unit} per {other}"
+                if moneys[0].value >= 1 and Fraction(amount.printed) >= 1
+                else f"{other} per {moneys[0].what.unit}"
+            )
         raise NonsenseError(f"`{amount.told}` is a rate and does not say between what", "write `8,105.86 BYR per USD`.")
 
     def _size(self, draft: Draft, base: Claim, made: list[Claim]) -> Claim:
         """The number of answers behind a mean or a percentage: the claim before becomes a sum over a count."""
         size = int(Fraction(draft.amount.printed))
         if not made or size < 1:
-            raise NonsenseError(f"`n = {draft.amount.printed}` stands behind no figure", "write it after the mean: `5.19 (n = 28)`.")
+            raise NonsenseError(
+                f"`n = {draft.amount.printed}` stands behind no figure", "write it after the mean: `5.19 (n = 28)`."
+            )
         last = made[-1]
         answers = Quantity(f"answers on {last.what.measure}", last.what.scope, last.what.time, "answers")
         kind = "share" if last.unit.startswith("%") else "mean"
-        upper = Quantity(f"{'those with' if kind == 'share' else 'sum of'} {last.what.measure}", last.what.scope, last.what.time, "answers")
+        upper = Quantity(
+            f"{'those with' if kind == 'share' else 'sum of'} {last.what.measure}", last.what.scope, last.what.time, "answers"
+        )
         half = unit_of_last_digit(last.printed, 99) / 2 * (Fraction(1, 100) if kind == "share" else 1)
         interval = last.interval if last.qualifier else Interval(last.value - half, last.value + half)
         made[-1] = replace(last, what=upper, of=answers, kind=kind, interval=interval)
@@ -372,8 +303,8 @@ def _unit(amount: Amount) -> str:
     """The unit as printed: what stands around the digits."""
     if amount.kind in ("percent", "points"):
         return "%" if amount.kind == "percent" else "percentage points"
-    words = {Fraction(10**3): "thousand", Fraction(10**6): "m", Fraction(10**9): "bn", Fraction(10**12): "trn"}.get(amount.scale, "")
+    words = {Fraction(10**3): "thousand", Fraction(10**6): "m", Fraction(10**9): "bn", Fraction(10**12): "trn"}.get(
+        amount.scale, ""
+    )
     per = f"per {amount.per}" if amount.per and amount.per != "each" else amount.per
     return " ".join(x for x in (words, amount.unit if amount.kind != "times" else "times", per) if x)
-
-

@@ -66,7 +66,9 @@ def read_subject(text: str, dimension: str = "", time: Time | None = None) -> Su
     rest = _EDGE.sub(" ", rest) if edge else rest
     planned = bool(_PLAN.search(rest))
     rest = _PLAN.sub(" ", rest) if planned else rest
-    rest = " ".join(re.sub(r"^(?:the|a|an|in|of|and|while|its|that|with)\s+", "", rest.strip(" ,.:;-–"), flags=re.IGNORECASE).split())
+    rest = " ".join(
+        re.sub(r"^(?:the|a|an|in|of|and|while|its|that|with)\s+", "", rest.strip(" ,.:;-–"), flags=re.IGNORECASE).split()
+    )
     for pattern in _GROWTH:
         match = pattern.match(rest)
         if match:
@@ -86,7 +88,9 @@ def read_subject(text: str, dimension: str = "", time: Time | None = None) -> Su
         return Subject(part.measure, part.scope, time, whole, is_planned=planned, is_share=whole is None)
     real = bool(_REAL.search(rest))
     yearly = bool(re.search(r"\b(?:annual|yearly|a year|per year)\b", rest, re.IGNORECASE))
-    measure, scope = take_measure(re.sub(r"\b(?:annual|yearly|a year|per year|a month|per month|per annum)\b", " ", rest, flags=re.IGNORECASE), dimension)
+    measure, scope = take_measure(
+        re.sub(r"\b(?:annual|yearly|a year|per year|a month|per month|per annum)\b", " ", rest, flags=re.IGNORECASE), dimension
+    )
     return Subject(f"real {measure}" if real else measure, scope, time, is_planned=planned, is_yearly=yearly)
 
 
@@ -110,11 +114,14 @@ def _over(upper: str, lower: str, time: Time | None, planned: bool, dimension: s
 
 def head_noun(text: str) -> str:
     """The measure behind `employee`, `head` or `company`, as in `per employee`; empty if it is none."""
-    return _NOUNS.get(text.split()[0].lower().rstrip("s.,"), "") if text.split() else ""
+    return _NOUNS.get(text.split(maxsplit=1)[0].lower().rstrip("s.,"), "") if text.split() else ""
 
 
 _NOUNS = {
-    **dict.fromkeys(("employee", "head", "capita", "person", "worker", "engineer", "specialist", "job", "programmer", "developer"), "headcount"),
+    **dict.fromkeys(
+        ("employee", "head", "capita", "person", "worker", "engineer", "specialist", "job", "programmer", "developer"),
+        "headcount",
+    ),
     **dict.fromkeys(("company", "companie", "firm", "resident", "enterprise", "tenant", "member"), "residents"),
     **dict.fromkeys(("inhabitant", "citizen"), "population"),
 }

@@ -8,7 +8,20 @@ from datetime import date
 
 from sezam.units import months_later
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _YEAR = r"(?:19|20)\d\d"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -157,7 +170,9 @@ _SHAPES = [
     (rf"(?P<y>{_YEAR})\s?[-–/]\s?(?P<z>\d\d(?:\d\d)?)\b", _years),
     (rf"(?:FY ?)?(?P<y>{_YEAR})", lambda m: year(int(m["y"]))),
 ]  # fmt: skip
-_COMPILED = [(re.compile(rf"(?<![\d.,\w]){_LEAD}(?<![\d.,])(?:{shape})(?![\d])", re.IGNORECASE), made) for shape, made in _SHAPES]
+_COMPILED = [
+    (re.compile(rf"(?<![\d.,\w]){_LEAD}(?<![\d.,])(?:{shape})(?![\d])", re.IGNORECASE), made) for shape, made in _SHAPES
+]
 
 
 def find_time(text: str) -> tuple[Time | None, int, int]:

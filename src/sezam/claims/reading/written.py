@@ -40,9 +40,10 @@ def read_written(text: str, id: str, place: str, rules: Rules) -> tuple[list[Cla
         return None
     several = _several(left, right)
     if several is not None:
-        claims, relations = [], []
-        for nth, (one, result) in enumerate(several):
-            made = read_written(f"{one} = {result}", f"{id}{chr(ord('a') + nth)}", place, rules)
+        claims: list[Claim] = []
+        relations: list[Relation] = []
+        for nth, (one, its) in enumerate(several):
+            made = read_written(f"{one} = {its}", f"{id}{chr(ord('a') + nth)}", place, rules)
             if made is None:
                 return None
             claims, relations = claims + made[0], relations + made[1]
@@ -98,7 +99,14 @@ def _terms(left: str) -> list[tuple[str, Chain]] | None:
         if operator in "+-":
             terms.append((operator, [("*", amount)]))
         else:
-            terms[-1][1].append(("/" if operator == "of" and amount.kind != "percent" and terms[-1][1][-1][1].kind != "percent" else operator.replace("of", "*"), amount))
+            terms[-1][1].append(
+                (
+                    "/"
+                    if operator == "of" and amount.kind != "percent" and terms[-1][1][-1][1].kind != "percent"
+                    else operator.replace("of", "*"),
+                    amount,
+                )
+            )
         at = amount.end
     if not terms or left[at:].strip() or sum(len(chain) for _, chain in terms) < 2:
         return None
@@ -110,7 +118,10 @@ def _one_unit(amounts: list[Amount], result: Amount) -> None:
     rates = any(a.per for a in amounts)
     products = len(amounts) == 2 and not rates
     if len(moneys) > 1 and not rates and not products:
-        raise WrittenError(f"the sum mixes {' and '.join(sorted(moneys))} without a rate", "write it in one money, or claim by claim with a rate.")
+        raise WrittenError(
+            f"the sum mixes {' and '.join(sorted(moneys))} without a rate",
+            "write it in one money, or claim by claim with a rate.",
+        )
 
 
 def _sum(
@@ -123,7 +134,10 @@ def _sum(
         value, interval, printed = _term(chain, rules)
         if len(terms) > 1 or len(chain) == 1:
             value, interval = value * shared, interval.times(shared)
-        words = " ".join(f"{'' if i == 0 else {'*': '× ', '/': '/ '}[op]}{grouped(a.printed)}{' %' if a.kind == 'percent' else ''}" for i, (op, a) in enumerate(chain))
+        words = " ".join(
+            f"{'' if i == 0 else {'*': '× ', '/': '/ '}[op]}{grouped(a.printed)}{' %' if a.kind == 'percent' else ''}"
+            for i, (op, a) in enumerate(chain)
+        )
         what = Quantity(words, f"{id}:", None, f"term {nth}")
         claims.append(Claim(
             f"{id}.{nth + 1}", words, what, interval, printed=str(Decimal(value.numerator) / value.denominator) if printed == "" else printed,
@@ -133,11 +147,26 @@ def _sum(
     whole = Quantity(f"= {result.told}", f"{id}:", None, "result")
     interval = interval_of(result.printed, result.qualifier, rules=rules)
     if any(len(chain) > 1 for _, chain in terms) and not result.qualifier and interval.high is not None:
-        interval = Interval(interval.low, interval.high + unit_of_last_digit(result.printed, rules.digits) / 2, high_open=True)  # cut off, not rounded
+        interval = Interval(
+            interval.low, interval.high + unit_of_last_digit(result.printed, rules.digits) / 2, high_open=True
+        )  # cut off, not rounded
     interval = interval.times(result.scale)
     if result.signed and result.kind == "percent":  # 705.6 / 585.2 = +21 %
         interval = interval.plus(Fraction(1))
-    claims.append(Claim(id, text, whole, interval, printed=result.printed, scale=result.scale, qualifier=result.qualifier, line=place, unit="%" if result.kind == "percent" else "", kind="growth" if result.signed and result.kind == "percent" else "level"))
+    claims.append(
+        Claim(
+            id,
+            text,
+            whole,
+            interval,
+            printed=result.printed,
+            scale=result.scale,
+            qualifier=result.qualifier,
+            line=place,
+            unit="%" if result.kind == "percent" else "",
+            kind="growth" if result.signed and result.kind == "percent" else "level",
+        )
+    )
     return claims, [Relation(SUM, whole, tuple(parts), "as written out")]
 
 
@@ -146,7 +175,11 @@ def _term(chain: Chain, rules: Rules) -> tuple[Fraction, Interval, str]:
     first = chain[0][1]
     if len(chain) == 1:
         is_count = first.kind == "count"
-        return Fraction(Decimal(first.printed)) * first.scale, interval_of(first.printed, first.qualifier, is_count=is_count, rules=rules).times(first.scale), first.printed
+        return (
+            Fraction(Decimal(first.printed)) * first.scale,
+            interval_of(first.printed, first.qualifier, is_count=is_count, rules=rules).times(first.scale),
+            first.printed,
+        )
     value = Fraction(1)
     for operator, amount in chain:
         number = Fraction(Decimal(amount.printed)) * amount.scale
@@ -210,19 +243,29 @@ def _pattern(left: str, right: str, kind: str, text: str) -> Pattern | None:
     if NUMBER.search(re.sub(r"\b(?:19|20)\d\d(?:-\d\d)*\b", "", right)):
         return None
     product = any(s in "×*" for s in signs[1:])
-    return Pattern(kind or (PRODUCT if product else SUM), (whole.measure, whole.scope, whole.time), tuple(parts), constant, text.strip())
+    return Pattern(
+        kind or (PRODUCT if product else SUM), (whole.measure, whole.scope, whole.time), tuple(parts), constant, text.strip()
+    )
 
 
 def applied(pattern: Pattern, known: list[Quantity]) -> list[Relation]:
     """The relation for each scope, time and money for which all its quantities, or all but one, are told."""
     terms = [(1, *pattern.whole), *pattern.parts]
     found: list[Relation] = []
-    groups = dict.fromkeys((q.scope if not s else "", q.time if t is None else None, q.unit) for q in known for _, m, s, t in terms if q.measure == m)
+    groups = dict.fromkeys(
+        (q.scope if not s else "", q.time if t is None else None, q.unit)
+        for q in known
+        for _, m, s, t in terms
+        if q.measure == m
+    )
     for scope, time, unit in groups:
         made = []
         for _, measure, own_scope, own_time in terms:
             quantity = Quantity(measure, own_scope or scope, None, unit).at(own_time or time)
-            like = next((q for q in known if (q.measure, q.scope.lower(), q.time) == (measure, quantity.scope.lower(), quantity.time)), None)
+            like = next(
+                (q for q in known if (q.measure, q.scope.lower(), q.time) == (measure, quantity.scope.lower(), quantity.time)),
+                None,
+            )
             made.append(quantity if like is None else like)
         if sum(q in known for q in made) >= max(2, len(made) - 1):
             parts = tuple((p[0], q) for p, q in zip(pattern.parts, made[1:], strict=True))

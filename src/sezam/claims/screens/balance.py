@@ -85,7 +85,9 @@ def balance(
     names = list(figures)
     lacking = [n for t in ties for n in t.weights if n not in figures] + [n for n in names if not errors.get(n, 0) > 0]
     if lacking or (logs and min(figures.values()) <= 0):
-        raise UsageError(f"`{(lacking or names)[0]}` has no figure or no error above 0.", hint="give each figure a standard error.")
+        raise UsageError(
+            f"`{(lacking or names)[0]}` has no figure or no error above 0.", hint="give each figure a standard error."
+        )
     x = np.array([math.log(figures[n]) if logs else figures[n] for n in names])
     variance = np.diag([errors[n] ** 2 for n in names])
     matrix = np.array([[t.weights.get(n, 0.0) for n in names] for t in ties])

@@ -45,7 +45,9 @@ def benford(amounts: Iterable[Decimal | float | int]) -> Screen:
     values = [abs(Decimal(str(a))) for a in amounts]
     values = sorted(v for v in values if v.is_finite() and v > 0)
     if len(values) < LEAST:
-        raise UsageError(f"{len(values)} amounts are too few for first digits; {LEAST} are the least.", hint="use GRIM or relations.")
+        raise UsageError(
+            f"{len(values)} amounts are too few for first digits; {LEAST} are the least.", hint="use GRIM or relations."
+        )
     low, high = values[len(values) // 20], values[-1 - len(values) // 20]
     if math.log10(high / low) < ORDERS:
         raise UsageError(

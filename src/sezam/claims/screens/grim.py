@@ -48,6 +48,8 @@ def nearest_possible(printed: str, size: int, *, items: int = 1, percent: bool =
 
 def _parts(printed: str, size: int, items: int, percent: bool) -> tuple[Fraction, Fraction, int]:
     if size < 1 or items < 1:
-        raise UsageError(f"A mean of {size} answers with {items} items each cannot be tested.", hint="give numbers of 1 or more.")
+        raise UsageError(
+            f"A mean of {size} answers with {items} items each cannot be tested.", hint="give numbers of 1 or more."
+        )
     scale = Fraction(1, 100) if percent else Fraction(1)
     return Fraction(Decimal(printed)) * scale, unit_of_last_digit(printed, 99) / 2 * scale, size * items

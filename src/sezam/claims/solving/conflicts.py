@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sezam.claims.solving.solver import Solver
 
-MOST = 24
-"""Sets of either sort that are looked for in one piece; there can be exponentially many."""
+MOST, MOST_OF_MANY, MANY = 24, 8, 40
+"""Sets of either sort that are looked for in one piece, and in one of many claims; there can be exponentially many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,14 @@ class Conflicts:
     is_complete: bool = True
 
 
-def find_conflicts(solver: Solver, most: int = MOST) -> Conflicts:
+def find_conflicts(solver: Solver) -> Conflicts:
     """Conflicts and repairs by seeds that a second solver proposes until it has no other (Liffiton et al. 2016, MARCO)."""
-    from z3 import Bool, Not, Or, SimpleSolver, sat
+    from z3 import Bool, Context, Not, Or, SimpleSolver, sat
 
     names = sorted(solver.problem.claims)
-    proposals, marks = SimpleSolver(), {n: Bool(n) for n in names}
+    most = MOST if len(names) <= MANY else MOST_OF_MANY
+    context = Context()
+    proposals, marks = SimpleSolver(ctx=context), {n: Bool(n, context) for n in names}
     proposals.set("phase_selection", 1)  # large seeds first
     minimal: list[frozenset[str]] = []
     repairs: list[frozenset[str]] = []
@@ -55,7 +57,36 @@ def find_conflicts(solver: Solver, most: int = MOST) -> Conflicts:
             shrunk = _shrunk(solver, solver.core(seed))
             minimal.append(shrunk)
             proposals.add(Or([Not(marks[n]) for n in shrunk]))
+    if not repairs:
+        minimal, repairs = _one_repair(solver, minimal, names)
     return Conflicts(_sorted(minimal), _sorted(repairs), is_complete=False)
+
+
+def _one_repair(
+    solver: Solver, minimal: list[frozenset[str]], names: list[str]
+) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """A repair that hits every conflict found, further conflicts being found until it mends all."""
+    every = frozenset(names)
+    for _ in range(MOST):
+        gone = _hitting(minimal)
+        holds = solver.holds(every - gone)
+        if holds:
+            return minimal, [every - _grown(solver, every - gone, sorted(gone))]
+        if holds is None:
+            break
+        minimal = [*minimal, _shrunk(solver, solver.core(every - gone))]
+    return minimal, []
+
+
+def _hitting(sets: list[frozenset[str]]) -> frozenset[str]:
+    """Few names with one in every set: the one that is in most of those left, again and again."""
+    left, chosen = list(sets), set()
+    while left:
+        names = sorted({n for s in left for n in s})
+        best = max(names, key=lambda n: sum(n in s for s in left))
+        chosen.add(best)
+        left = [s for s in left if best not in s]
+    return frozenset(chosen)
 
 
 def _sorted(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
@@ -78,5 +109,3 @@ def _shrunk(solver: Solver, core: frozenset[str]) -> frozenset[str]:
         if name in kept and solver.holds(kept - {name}) is False:
             kept = solver.core(kept - {name})
     return kept
-
-

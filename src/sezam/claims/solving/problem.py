@@ -85,7 +85,7 @@ def narrowed(problem: Problem, kept: Collection[str]) -> dict[Quantity, Interval
         bounds that hold for every solution, though not always the closest; None if there is no solution.
     """
     bounds = {q: Interval(None if is_signed(q) else Fraction(0), None) for q in problem.quantities}
-    steps = [*(problem.claims[k] for k in kept if k in problem.claims), *problem.holding(kept)]
+    steps: list[Claim | Relation] = [*(problem.claims[k] for k in kept if k in problem.claims), *problem.holding(kept)]
     for _ in range(_ROUNDS):
         before = dict(bounds)
         for step in steps:
@@ -107,7 +107,9 @@ def _apply(step: Claim | Relation, bounds: dict[Quantity, Interval]) -> bool:
     if isinstance(step, Claim):
         if step.of is None:
             return _meet(bounds, step.what, step.interval)
-        if step.kind != "points" and not _meet(bounds, step.of, Interval(Fraction(0) if not is_signed(step.of) else None, None, low_open=True)):
+        if step.kind != "points" and not _meet(
+            bounds, step.of, Interval(Fraction(0) if not is_signed(step.of) else None, None, low_open=True)
+        ):
             return False
         if step.kind == "points":
             return _sum(bounds, step.what, [(1, step.of)], step.interval)
@@ -161,7 +163,9 @@ def _product(bounds: dict[Quantity, Interval], whole: Quantity, parts: list[Quan
         others = Interval(constant, constant)
         for j, q in enumerate(parts):
             others = _times(others, bounds[q]) if j != i else others
-        if not _meet(bounds, whole, _times(others, bounds[parts[i]])) or not _meet(bounds, parts[i], _over(bounds[whole], others)):
+        if not _meet(bounds, whole, _times(others, bounds[parts[i]])) or not _meet(
+            bounds, parts[i], _over(bounds[whole], others)
+        ):
             return False
     return True
 

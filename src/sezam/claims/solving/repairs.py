@@ -18,7 +18,7 @@ from sezam.claims.statement import ABOUT, ROUNDED, Claim, Interval
 from sezam.claims.verdict import Change, Repair
 from sezam.sources import RANKS
 
-MOST_REPAIRS, MOST_TRIES, WIDEST = 8, 60, Fraction(3)
+MOST_REPAIRS, MOST_TRIES, WIDEST = 8, 40, Fraction(3)
 LABEL, SLIP, NUMBER = "label", "slip", "number"
 _COST = {LABEL: 1.0, SLIP: 2.5, NUMBER: 3.0}
 
@@ -35,7 +35,8 @@ class Mender:
         solver: of it.
         relate: finds the relations when a claim speaks of something else.
         others: claims of the other pieces, which a label may belong to.
-        spare: how many solver questions may be spent.
+        tries: how many other labels and slips may be tried.
+        bounds: what the rest says of each quantity, of the change in hand.
     """
 
     problem: Problem
@@ -43,13 +44,18 @@ class Mender:
     relate: Relate
     others: list[Claim] = field(default_factory=list)
     tries: int = MOST_TRIES
+    bounds: dict[Quantity, Interval] = field(default_factory=dict)
 
     def repairs(self, conflicts: Conflicts) -> tuple[Repair, ...]:
         """The cheapest repairs: each set of claims whose going mends all, with what each would have to be."""
         found: list[tuple[float, Repair]] = []
         smallest = min((len(s) for s in conflicts.repairs), default=0)
         for gone in sorted(conflicts.repairs, key=lambda s: (len(s), self._weight(s))):
-            if len(gone) > max(smallest + 1, 2) or len(found) >= MOST_REPAIRS or any(self.problem.claims[k].is_fact for k in gone):
+            if (
+                len(gone) > max(smallest + 1, 2)
+                or len(found) >= MOST_REPAIRS
+                or any(self.problem.claims[k].is_fact for k in gone)
+            ):
                 continue
             if any(k in r.needs for k in gone for r in self.problem.relations) and found:
                 continue  # the law was worked out from it, so what it would have to be is not known
@@ -64,7 +70,8 @@ class Mender:
 
     def _mended(self, gone: frozenset[str]) -> tuple[list[Change], float]:
         claims = dict(self.problem.claims)
-        changes, cost = [], 0.0
+        changes: list[Change] = []
+        cost = 0.0
         for key in sorted(gone, key=lambda k: weight(claims[k])):
             rest = {k: c for k, c in claims.items() if k not in gone or any(x.claim == k for x in changes)}
             change, mended = self._change(claims[key], rest)
@@ -81,10 +88,13 @@ class Mender:
     def _change(self, claim: Claim, rest: dict[str, Claim]) -> tuple[Change | None, Claim | None]:
         """The cheapest change of one claim that fits the rest: a label, else a slip, else another number."""
         needed = self._needed(claim, rest)
+        pool = {c.id: c for c in self.others} | rest
+        everything = Problem(pool, self.relate([*pool.values()]))
+        self.bounds = narrowed(everything, pool) or {}
         for kind, says, other in (*relabelled(claim, [*rest.values(), *self.others]), *slips(claim, needed)):
             if self.tries <= 0:
                 break
-            if kind == LABEL and not self._plausible(other, rest):
+            if kind == LABEL and not self._plausible(other):
                 continue
             self.tries -= 1
             if kind == SLIP or self._fits(other, rest):
@@ -102,7 +112,9 @@ class Mender:
         size = next((c.value for c in rest.values() if c.of is None and c.what == claim.of), Fraction(0))
         low, high = nearest_possible(claim.printed, int(size), percent=claim.kind == "share") if size >= 1 else ("", "")
         unit = " %" if claim.kind == "share" else ""
-        return Change(claim.id, NUMBER, f"would have to be {low}{unit} or {high}{unit}, the nearest that {size} whole numbers allow")
+        return Change(
+            claim.id, NUMBER, f"would have to be {low}{unit} or {high}{unit}, the nearest that {size} whole numbers allow"
+        )
 
     def _needed(self, claim: Claim, rest: dict[str, Claim]) -> Interval | None:
         bounds = narrowed(self.problem, rest)
@@ -111,20 +123,21 @@ class Mender:
             hull = bounds[claim.what]
         return reach(self.solver, [k for k in rest if rest[k] == self.problem.claims.get(k)], claim, hull)
 
-    def _plausible(self, other: Claim, rest: dict[str, Claim]) -> bool:
-        """Whether the rest says enough of the new quantity that a fit means something."""
-        pool = {c.id: c for c in self.others} | rest
-        made = Problem(pool, self.relate([*pool.values()]))
-        bounds = narrowed(made, made.claims) if set(other.quantities) <= set(made.quantities) else None
-        if bounds is None:
+    def _plausible(self, other: Claim) -> bool:
+        """Whether the rest says enough of the new quantity that a fit means something, and nothing against it."""
+        known = [self.bounds.get(q, Interval(None, None)) for q in other.quantities]
+        if not all(_narrow(k) for k in known):
             return False
-        return all(_narrow(bounds[q]) for q in other.quantities)
+        return other.of is not None or _meets(known[0], other.interval)
 
     def _fits(self, other: Claim, rest: dict[str, Claim]) -> bool:
+        unchanged = all(rest[k] == self.problem.claims.get(k) for k in rest)
+        if unchanged and set(other.quantities) <= set(self.problem.quantities):
+            return self.solver.ask(rest, [other])[0] is True
         pool = {c.id: c for c in self.others} | rest | {other.id: other}
         made = Problem(pool, self.relate([*pool.values()]), self.problem.whole)
         piece = next(p for p in made.parts() if other.id in p.claims)
-        return Solver(piece, questions=3).holds(piece.claims) is True
+        return Solver(piece, self.solver.steps, 3).holds(piece.claims) is True
 
 
 def _narrow(interval: Interval) -> bool:
@@ -154,7 +167,13 @@ def relabelled(claim: Claim, others: list[Claim]) -> Iterator[tuple[str, str, Cl
                 yield LABEL, f"{_label(claim.of, q)}, in what it is told of", replace(claim, of=q)
     if claim.of is not None and claim.kind in ("share", "growth"):
         for c in others:  # the same ratio somewhere else: a sector and not the zone
-            if c.of is not None and c.kind == claim.kind and c.what.measure == claim.what.measure and c.of == claim.of and c.what != claim.what:
+            if (
+                c.of is not None
+                and c.kind == claim.kind
+                and c.what.measure == claim.what.measure
+                and c.of == claim.of
+                and c.what != claim.what
+            ):
                 yield LABEL, _label(claim.what, c.what), replace(claim, what=c.what)
 
 
@@ -183,7 +202,12 @@ def _when(time: Time | None, quantity: Quantity) -> str:
     return "no time" if time is None else quantity.told_time.removeprefix("on ")
 
 
-_UNITS = ((Fraction(1000), "a thousand times as much"), (Fraction(1, 1000), "a thousandth"), (Fraction(10), "ten times as much"), (Fraction(1, 10), "a tenth"))
+_UNITS = (
+    (Fraction(1000), "a thousand times as much"),
+    (Fraction(1, 1000), "a thousandth"),
+    (Fraction(10), "ten times as much"),
+    (Fraction(1, 10), "a tenth"),
+)
 
 
 def slips(claim: Claim, needed: Interval | None) -> Iterator[tuple[str, str, Claim]]:
@@ -193,9 +217,17 @@ def slips(claim: Claim, needed: Interval | None) -> Iterator[tuple[str, str, Cla
     shift = Fraction(1) if claim.kind == "growth" else Fraction(0)
     for printed in swapped(claim.printed):
         other = replace(claim, printed=printed)
-        half = (claim.interval.high - claim.interval.low) / 2 if claim.interval.low is not None and claim.interval.high is not None else Fraction(0)
+        half = (
+            (claim.interval.high - claim.interval.low) / 2
+            if claim.interval.low is not None and claim.interval.high is not None
+            else Fraction(0)
+        )
         if _meets(Interval(other.value - half, other.value + half), needed):
-            yield SLIP, f"looks like {printed} with two digits swapped", replace(other, interval=Interval(other.value - half, other.value + half))
+            yield (
+                SLIP,
+                f"looks like {printed} with two digits swapped",
+                replace(other, interval=Interval(other.value - half, other.value + half)),
+            )
     for factor, words in _UNITS if claim.kind == "level" else ():
         interval = claim.interval.plus(-shift).times(factor).plus(shift)
         if _meets(interval, needed):
@@ -204,7 +236,10 @@ def slips(claim: Claim, needed: Interval | None) -> Iterator[tuple[str, str, Cla
 
 
 def _meets(a: Interval, b: Interval) -> bool:
-    return not ((a.high is not None and b.low is not None and a.high < b.low) or (a.low is not None and b.high is not None and a.low > b.high))
+    return not (
+        (a.high is not None and b.low is not None and a.high < b.low)
+        or (a.low is not None and b.high is not None and a.low > b.high)
+    )
 
 
 def swapped(printed: str) -> Iterator[str]:
@@ -217,5 +252,3 @@ def swapped(printed: str) -> Iterator[str]:
             digits = list(printed)
             digits[i], digits[j] = digits[j], digits[i]
             yield "".join(digits)
-
-

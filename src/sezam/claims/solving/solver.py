@@ -32,24 +32,31 @@ class Solver:
     questions: int = 5_000
     _known: dict[frozenset[str], tuple[bool | None, frozenset[str]]] = field(default_factory=dict)
     _names: dict[Quantity, Any] = field(default_factory=dict)
+    _marks: dict[str, Any] = field(default_factory=dict)
     _engine: Any = None
+    _context: Any = None
     _watched: Claim | None = None
     _seen: Fraction | None = None
 
     def __post_init__(self) -> None:
         z3 = _z3()
+        self._context = z3.Context()  # of its own, so that the same question has the same answer however many came before
         linear = not self.problem.whole and all(len(r.parts) <= 1 for r in self.problem.relations if r.kind in (PRODUCT, BOUND))
-        self._engine = z3.SolverFor("QF_LRA") if linear else z3.Solver()
+        self._engine = z3.SolverFor("QF_LRA", self._context) if linear else z3.Solver(ctx=self._context)
         self._engine.set("rlimit", self.steps)
         for i, q in enumerate(self.problem.quantities):
-            self._names[q] = z3.ToReal(z3.Int(f"n{i}")) if q in self.problem.whole else z3.Real(f"x{i}")
+            self._names[q] = z3.ToReal(z3.Int(f"n{i}", self._context)) if q in self.problem.whole else z3.Real(f"x{i}", self._context)
             if not is_signed(q):
                 self._engine.add(self._names[q] >= 0)
+        every = [*(f"c:{k}" for k in self.problem.claims), *(f"r:{i}" for i in range(len(self.problem.relations)))]
+        self._marks = {name: z3.Bool(name, self._context) for name in every}
         for i, relation in enumerate(self.problem.relations):
-            needed = [z3.Bool(f"r:{i}"), *(z3.Bool(f"c:{n}") for n in relation.needs if n in self.problem.claims)]
-            self._engine.add(z3.Implies(z3.And(needed), z3.And(self._relation(relation))))
+            needed = [self._marks[f"r:{i}"], *(self._marks[f"c:{n}"] for n in relation.needs if n in self.problem.claims)]
+            for term in self._relation(relation):
+                self._engine.add(z3.Implies(z3.And(needed), term))
         for key, claim in self.problem.claims.items():
-            self._engine.add(z3.Implies(z3.Bool(f"c:{key}"), z3.And(self._claim(claim))))
+            for term in self._claim(claim):
+                self._engine.add(z3.Implies(self._marks[f"c:{key}"], term))
 
     def holds(self, kept: Collection[str]) -> bool | None:
         """Whether these claims can all be true; None if that was not found out within the limits."""
@@ -61,16 +68,17 @@ class Solver:
 
     def _ask(self, kept: frozenset[str]) -> tuple[bool | None, frozenset[str]]:
         if kept not in self._known:
-            empty = narrowed(self.problem, kept) is None
             answer = self.ask(kept)
-            self._known[kept] = (False, answer[1]) if empty and answer[0] is None else answer
+            if answer[0] is None and narrowed(self.problem, kept) is None:
+                answer = False, kept
+            self._known[kept] = answer
         return self._known[kept]
 
     def needed(self, kept: Collection[str]) -> list[Relation]:
         """Relations without which a set of claims that cannot hold would hold: few, though not always the fewest."""
         every = frozenset(range(len(self.problem.relations)))
-        empty, _, among = self._check(kept, (), every)
-        for i in sorted(among) if empty is False else ():
+        _, _, among = self._check(kept, (), every)
+        for i in sorted(among):
             if i in among:
                 still, _, fewer = self._check(kept, (), among - {i})
                 among = fewer if still is False else among
@@ -92,8 +100,9 @@ class Solver:
         try:
             for claim in also:
                 self._engine.add(self._claim(claim))
-            marks = [z3.Bool(f"c:{key}") for key in sorted(kept)] + [z3.Bool(f"r:{i}") for i in sorted(relations)]
-            answer = self._engine.check(marks)
+            answer = self._engine.check(
+                [self._marks[f"c:{k}"] for k in sorted(kept)] + [self._marks[f"r:{i}"] for i in sorted(relations)]
+            )
             if answer == z3.sat and self._watched is not None:
                 self._seen = self._worth(self._watched)
             if answer == z3.unsat:
@@ -126,11 +135,15 @@ class Solver:
     def _claim(self, claim: Claim) -> list[Any]:
         x, interval = self._names[claim.what], claim.interval
         if claim.of is None:
-            return _between(x, _value(1), interval)
+            return _between(x, self._value(1), interval)
         y = self._names[claim.of]
         if claim.kind == "points":
-            return _between(x - y, _value(1), interval)
+            return _between(x - y, self._value(1), interval)
         return [y > 0, *_between(x, y, interval)]
+
+    def _value(self, number: Fraction | int) -> Any:
+        number = Fraction(number)
+        return _z3().Q(number.numerator, number.denominator, self._context)
 
     def _relation(self, relation: Relation) -> list[Any]:
         x = self._names[relation.whole]
@@ -139,7 +152,7 @@ class Solver:
             return [x == sum(s * y for s, y in parts)]
         if relation.kind == AT_MOST:
             return [x <= parts[0][1]]
-        product = _value(relation.constant)
+        product = self._value(relation.constant)
         for _, y in parts:
             product = product * y
         if relation.kind == PRODUCT:
@@ -151,17 +164,12 @@ def _between(x: Any, y: Any, interval: Interval) -> list[Any]:
     """Low x y <= x <= high x y, or x < where the end is open."""
     found = []
     if interval.low is not None:
-        low = _value(interval.low) * y
+        low = _z3().Q(interval.low.numerator, interval.low.denominator, x.ctx) * y
         found.append(x > low if interval.low_open else x >= low)
     if interval.high is not None:
-        high = _value(interval.high) * y
+        high = _z3().Q(interval.high.numerator, interval.high.denominator, x.ctx) * y
         found.append(x < high if interval.high_open else x <= high)
     return found
-
-
-def _value(number: Fraction | int) -> Any:
-    z3, number = _z3(), Fraction(number)
-    return z3.Q(number.numerator, number.denominator)
 
 
 def _number(value: Any) -> Fraction | None:
@@ -184,7 +192,7 @@ def _with(claim: Claim, low: Fraction | None, high: Fraction | None) -> Claim:
     return replace(claim, interval=Interval(low, high))
 
 
-def reach(solver: Solver, kept: Collection[str], claim: Claim, hull: Interval, digits: int = 6) -> Interval | None:
+def reach(solver: Solver, kept: Collection[str], claim: Claim, hull: Interval, digits: int = 5) -> Interval | None:
     """The values that a claim could have if these others hold: the ends, to so many digits.
 
     Args:
@@ -231,7 +239,9 @@ def _end(
     return bound if bound == 0 and abs(inside) < near else _short(inside, digits + 2)
 
 
-def _passes(solver: Solver, kept: Collection[str], claim: Claim, value: Fraction, *, upper: bool, slack: Fraction = Fraction(0)) -> bool:
+def _passes(
+    solver: Solver, kept: Collection[str], claim: Claim, value: Fraction, *, upper: bool, slack: Fraction = Fraction(0)
+) -> bool:
     """Whether the claim could be at or beyond a value."""
     inner = value - abs(value) * slack if upper else value + abs(value) * slack
     test = replace(claim, interval=Interval(inner, None) if upper else Interval(None, inner))
