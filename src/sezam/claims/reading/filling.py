@@ -109,7 +109,7 @@ def _one_name(scopes: Iterable[str]) -> dict[str, str]:
     for scope in given:
         first.setdefault(scope_key(scope), scope)
     short = {initials(s): s for s in given if initials(s)}
-    others = [k for k in first if k not in ("zone", "nation", "all")]
+    others = list(dict.fromkeys(scope_key(short.get(k, k)) for k in first if k not in ("zone", "nation", "all")))
     names = {}
     for scope in given:
         key = scope_key(scope)

@@ -52,7 +52,7 @@ def read_written(text: str, id: str, place: str, rules: Rules) -> tuple[list[Cla
     result = find_amount(right, ranges=False)
     if terms is None or result is None or re.search(r"[^\W\d]", right[: result.start] + right[result.end :].strip(" .")):
         return None
-    _one_unit([a for _, chain in terms for _, a in chain], result)
+    _one_unit(terms, result)
     return _sum(terms, result, text.strip(), id, place, rules)
 
 
@@ -113,11 +113,11 @@ def _terms(left: str) -> list[tuple[str, Chain]] | None:
     return terms
 
 
-def _one_unit(amounts: list[Amount], result: Amount) -> None:
+def _one_unit(terms: list[tuple[str, Chain]], result: Amount) -> None:
+    amounts = [a for _, chain in terms for _, a in chain]
     moneys = {a.unit for a in [*amounts, result] if a.kind == "money" and not a.per}
     rates = any(a.per for a in amounts)
-    products = len(amounts) == 2 and not rates
-    if len(moneys) > 1 and not rates and not products:
+    if len(moneys) > 1 and not rates and len(terms) > 1:
         raise WrittenError(
             f"the sum mixes {' and '.join(sorted(moneys))} without a rate",
             "write it in one money, or claim by claim with a rate.",
