@@ -93,7 +93,7 @@ class Paper:
         if relation.kind == AT_MOST:
             return [self._at_most(relation)]
         if relation.kind == BOUND:
-            return [str(relation), *relation.lines]
+            return [f"{relation}{self._bound(relation)}", *relation.lines]
         known = [self.value(q) for q in parts]
         if relation.kind == SUM:
             left = "".join(f" {'+' if s > 0 else '−'} {self.amount(q)}" for s, q in relation.parts).removeprefix(" + ")
@@ -114,12 +114,21 @@ class Paper:
             turned = self._turned(relation)
             if turned:
                 return [turned]
+        if result is None and len(parts) == 1:
+            return [f"{relation.why}: {parts[0]} = {relation.whole} = {self.amount(relation.whole)}"]
         if result is None:
             return [f"{relation.why}: {left} = {self.amount(relation.whole)}"]
         percent = relation.whole in self.told and self.told[relation.whole].unit == "%"
         worked = _as_printed(self.told[relation.whole], result) if percent else told_value(result, relation.whole)
         told = f", told {self.amount(relation.whole)}" if relation.whole in self.told else ""
         return [f"{relation.why}: {left} = {worked}{told}"]
+
+    def _bound(self, relation: Relation) -> str:
+        """What the ends of a bound come to with the told number."""
+        base = self.told.get(relation.parts[0][1])
+        if base is None or base.interval.low is None or base.interval.high is None or relation.low is None or relation.high is None:
+            return ""
+        return f" = {told_interval(Interval(relation.low * base.interval.low, relation.high * base.interval.high), relation.whole)}"
 
     def _turned(self, relation: Relation) -> str:
         """A rate that nobody told, from the two amounts; empty if it was told."""
