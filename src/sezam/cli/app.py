@@ -18,6 +18,8 @@ EPILOG = (
     "4 the law cannot answer; 5 something needed is missing; 130 interrupted."
 )
 
+_FAULT = "this is a fault of sezam, not of the question; `sezam --traceback ...` shows where it came up."
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -84,7 +86,10 @@ def _run(given: list[str]) -> int:
     except Exception as error:
         told = getattr(error, "format_message", None)  # how typer words wrong usage
         if told is None:
-            raise
+            if "--traceback" in given or "PYTEST_CURRENT_TEST" in os.environ:
+                raise
+            print(f"InternalError: {type(error).__name__}: {error}\n\nhint: {_FAULT}", file=sys.stderr)
+            return 5
         where = getattr(getattr(error, "ctx", None), "command_path", "sezam")
         print(f"UsageError: {told()}\n\nhint: `{where} --help` shows how it is used.", file=sys.stderr)
         return 2
