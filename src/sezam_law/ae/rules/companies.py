@@ -15,6 +15,8 @@ def adjusted_profit_year(
 @rule(since="2017-01-01", source="ct-law", article="art. 37: losses", entity="firm")
 def loss_relief_year(adjusted_profit_year, losses_brought_forward, loss_limit_share, fils):
     """Losses of earlier years that are taken off, up to three quarters of the year's income."""
+    if losses_brought_forward == 0:
+        return 0
     return min(losses_brought_forward, round_half_up(adjusted_profit_year * loss_limit_share, fils))
 
 

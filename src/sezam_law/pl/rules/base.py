@@ -44,6 +44,8 @@ def authors_costs_month(
     coin,
 ):
     """Half of the fee for copyright, after its contributions, up to a yearly amount."""
+    if authors_pay_share == 0:
+        return 0
     fee = (taxed_pay_month - deductible_social_month) * authors_pay_share
     return round_half_up(min(fee * authors_costs_rate, max(0, authors_costs_cap - authors_costs_year_to_date)), coin)
 
