@@ -51,9 +51,12 @@ def authors_costs_month(
 
 
 @rule(since="2017-01-01", source="pit-act", article="art. 32(2): income of the month")
-def income_month(taxed_pay_month, deductible_social_month, flat_costs_month, authors_costs_month):
-    """The month's income: taxed pay less its contributions and costs."""
-    return max(0, taxed_pay_month - deductible_social_month - flat_costs_month - authors_costs_month)
+def income_month(taxed_pay_month, deductible_social_month, flat_costs_month, authors_costs_month, capital_plan_employer_month):
+    """The month's income: taxed pay and what the employer saves for the employee, less contributions and costs."""
+    if taxed_pay_month == 0:
+        return 0
+    pay = taxed_pay_month + capital_plan_employer_month
+    return max(0, pay - deductible_social_month - flat_costs_month - authors_costs_month)
 
 
 @rule(since="2017-01-01", source="tax-ordinance", article="art. 63(1): whole zlotys")
