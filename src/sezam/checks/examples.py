@@ -16,7 +16,7 @@ from sezam.law.parameters import read_table
 from sezam.law.rules import round_half_up
 from sezam.units import TRUTH, exact, shown, truth, unit_of
 
-_KEYS = {"title", "on", "source", "note", "given", "expected", "printed_to", "printed", "wrong"}
+_KEYS = {"title", "on", "known_at", "source", "note", "given", "expected", "printed_to", "printed", "wrong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Example:
     """A case that somebody has published, or worked out by hand from the act.
 
     Args:
+        known_at: the day from which the law is seen; None: as it was read last.
         given: facts; `expected` results, both by name.
         printed_to: for a result that the page rounds, the unit to which it does: 1 for whole money, 0.1 for a tenth.
         printed: what the page prints instead where it errs, and `wrong` why.
@@ -31,6 +32,7 @@ class Example:
 
     title: str
     on: date
+    known_at: date | None
     source: str
     given: dict[str, Any]
     expected: dict[str, Any]
@@ -55,7 +57,7 @@ def examples(regime: Regime) -> Iterator[Example]:
 def try_example(regime: Regime, example: Example) -> tuple[Case | None, list[str]]:
     """The case of an example, and what in it is not as expected; no case where the law cannot answer."""
     try:
-        case = regime.on(example.on).evaluate(list(example.expected), **example.given)
+        case = regime.on(example.on, known_at=example.known_at).evaluate(list(example.expected), **example.given)
     except SezamError as error:
         return None, [error.message]
     wrong = []
@@ -83,12 +85,14 @@ def _example(table: Any, path: Path, regime: Regime) -> Example:
         raise PackError(f"{where} lacks its day, its facts or its results.", hint="write on = 2018-03-01, given, expected.")
     if table.get("source") not in regime.pack.sources:
         raise PackError(f"{where} names the source `{table.get('source', '')}`.", hint="add it to sources.toml.")
+    if type(table.get("known_at", table["on"])) is not date:
+        raise PackError(f"{where}: `known_at` is no day.", hint="write known_at = 2023-03-28.")
     printed_to = {name: exact(unit, f"`printed_to` of {name}") for name, unit in table.get("printed_to", {}).items()}
     if set(printed_to) - set(table["expected"]) or not all(unit > 0 for unit in printed_to.values()):
         raise PackError(
             f"{where}: `printed_to` is of a result that is not expected, or not above 0.", hint="write its name and 0.1."
         )
     return Example(
-        title, table["on"], table["source"], table["given"], table["expected"], printed_to, table.get("printed", {}),
-        table.get("wrong", ""), str(path),
+        title, table["on"], table.get("known_at"), table["source"], table["given"], table["expected"], printed_to,
+        table.get("printed", {}), table.get("wrong", ""), str(path),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, exchange, law, run, study, why
+from sezam.cli.commands import case, compare, diff, exchange, law, pages, run, study, why
 from sezam.errors import SezamError
 
 EPILOG = (
@@ -48,7 +48,7 @@ def _app(
 
 
 app.command("regimes")(law.regimes)
-for module in (law, diff, case, why, run, compare, study):
+for module in (law, diff, case, why, run, compare, study, pages):
     app.command(module.NAME)(module.command)
 for name, command in exchange.COMMANDS.items():
     app.command(name)(command)

@@ -25,8 +25,8 @@ def sentences(law: Law, trace: Trace) -> Iterator[str]:
     Args:
         law: the law under which the trace came about.
     """
-    for node in trace.walk():
-        what = law.standing(node.name).what
+    for node, month in trace.by_month():
+        what = (law.of_month(month) if month else law).standing(node.name).what
         if isinstance(what, Rule) and node.kind == "rule":
             yield _of_rule(node, what)
         elif node.kind == "rule":

@@ -158,7 +158,7 @@ def check_fact(law: Law, name: str, value: Any) -> Value:
     if isinstance(what, Number) and not isinstance(what.value, Decimal | None):
         raise UsageError(f"`{name}` is a scale of the law and cannot be given with a case.", hint="describe a zone.")
     number = exact(value, f"`{name}`")
-    low, high = (what.minimum, what.maximum) if isinstance(what, Input) else (Decimal(0), Decimal(10) ** 12)
+    low, high = what.minimum, what.maximum
     if not low <= number <= high:
         money = law.currency.code if unit == MONEY else ""
         raise CaseError(

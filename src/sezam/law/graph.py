@@ -6,6 +6,7 @@ import graphlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import DateNotCoveredError, PackError, UnknownNameError, UsageError
@@ -13,13 +14,14 @@ from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
 from sezam.law.rules import Rule
 from sezam.law.sums import MONTHS, OverMonths, OverStaff, over_months, over_staff
-from sezam.units import Currency, months_later
+from sezam.units import MONEY, Currency, months_later
 
 if TYPE_CHECKING:
     from sezam.law.evaluate import Case
 
 
 REFORM = "reform"
+_MOST_MONEY, _MOST_OTHER = Decimal(10) ** 12, Decimal(10) ** 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ class Number:
     def unit(self) -> str:
         """The unit of the number."""
         return self.parameter.unit
+
+    @property
+    def minimum(self) -> Decimal:
+        """The least that a case may give in its place."""
+        return Decimal(0)
+
+    @property
+    def maximum(self) -> Decimal:
+        """The most that a case may give in its place: a rate or a share is no more than the whole."""
+        if self.parameter.name.endswith(("_rate", "_share")):
+            return Decimal(1)
+        return _MOST_MONEY if self.unit == MONEY else _MOST_OTHER
 
     @property
     def label(self) -> str:

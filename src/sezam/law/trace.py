@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from sezam.law.parameters import Scale, Value, weakest
 from sezam.units import plain, shown
 
 SCHEMA = "sezam.trace/1"
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,17 @@ class Trace:
                     yield from down(child, depth + 1)
 
         return down(self, 0)
+
+    def by_month(self) -> Iterator[tuple[Trace, str]]:
+        """As `walk`, each node with the month under whose law it stands; empty for the one that is asked about."""
+        seen, waiting = set(), [(self, "")]
+        while waiting:
+            node, month = waiting.pop(0)
+            if id(node) not in seen:
+                seen.add(id(node))
+                month = node.of if _MONTH.fullmatch(node.of) else month
+                yield node, month
+                waiting.extend((child, month) for child in node.children)
 
     def as_dict(self) -> dict[str, Any]:
         """The tree as plain data; amounts are text, so that no digit is lost."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,9 +82,9 @@ def command(
 def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[dict[str, str]]]:
     from sezam.law.rules import Rule
     from sezam.law.solve import solve
-    from sezam.units import plain
+    from sezam.law.sums import OverMonths
 
-    targets = [n for n in given if isinstance(law.standing(n).what, Rule)]
+    targets = [n for n in given if isinstance(law.standing(n).what, Rule | OverMonths)]
     if len(targets) != 1:
         raise UsageError(
             f"--solve {unknown} needs one wanted result among the facts; there are {len(targets)}.",
@@ -91,7 +92,13 @@ def _solved(law: Law, unknown: str, given: dict[str, str]) -> tuple[Case, list[d
         )
     facts = {n: v for n, v in given.items() if n != targets[0]}
     found = solve(law, unknown, targets[0], given[targets[0]], facts)
-    return found[0].case, [{"least": plain(s.least), "most": plain(s.most)} for s in found]
+    return found[0].case, [{"least": _plain(s.least), "most": _plain(s.most)} for s in found]
+
+
+def _plain(value: Decimal | bool) -> str:
+    from sezam.units import plain
+
+    return ("yes" if value else "no") if isinstance(value, bool) else plain(value)
 
 
 def _explain(case: Case, name: str, told: str) -> None:

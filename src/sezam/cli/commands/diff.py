@@ -59,13 +59,13 @@ def command(
             "case": [{"name": n, "first": a, "second": b} for n, a, b in values],
         })  # fmt: skip
         return
-    heads = ["What", f"{first.regime.id} {first.on}", f"{second.regime.id} {second.on}", "Article", "Since"]
+    heads = ["What", *(f"{side.regime.id} {side.on}{_known(side)}" for side in (first, second)), "Article", "Since"]
     print_table(
         heads, [(d.name, _says(d.first), _says(d.second), _place(d.second) or _place(d.first), d.second.since) for d in found]
     )
     if values:
         print_table(["In this case", heads[1], heads[2]], values, right=(1, 2))
-    note(f"{len(found)} differences.")
+    note(f"{len(found)} differences." if len(found) != 1 else "1 difference.")
 
 
 def _values(first: Law, second: Law, facts: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -77,6 +77,10 @@ def _values(first: Law, second: Law, facts: dict[str, str]) -> list[tuple[str, s
         if amounts[0] != amounts[1]:
             found.append((name, amounts[0], amounts[1]))
     return found
+
+
+def _known(law: Law) -> str:
+    return "" if law.known_at is None else f", known {law.known_at}"
 
 
 def _says(side: Side) -> str:

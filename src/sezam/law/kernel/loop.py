@@ -82,12 +82,18 @@ class Builder:
 
     def build(self) -> Loop:
         """Write the months that are summed, then the day that is asked about."""
-        months, sums = self._months() if self.plan.sums else ([], {})
+        months, sums = self._months() if self.plan.sums else (self._which_month(), {})
         self.lines, self.terms, self._month = [], dict(sums), "this"
         self._stage(self.plan.here)
-        return self._module([*months, "c = c0", *self.lines], guarded=bool(months))
+        return self._module([*months, "c = c0", *self.lines], guarded=bool(self.plan.sums))
 
     # the months of the year
+
+    def _which_month(self) -> list[str]:
+        """The place of the day's month among twelve values, where a fact is told by the month and nothing is summed."""
+        if "months" not in self.given.values():
+            return []
+        return [f"this = table[c0, {self.table.place([law.month - 1 for law in self.plan.laws])}]"]
 
     def _months(self) -> tuple[list[str], Names]:
         """The loop over months with its running totals, and what they amount to after it."""
@@ -219,9 +225,9 @@ class Builder:
         if unit == TRUTH:
             return lines, Term(code, is_truth=True)
         scale = self.decimals if unit == MONEY else 0 if unit == COUNT else 6
-        inputs = [w for w in found if isinstance(w, Input)]
-        low = min((w.minimum for w in inputs), default=Decimal(0) if isinstance(found[0], Number) else -_LARGEST)
-        high = max((w.maximum for w in inputs), default=_LARGEST)
+        bounded = [w for w in found if isinstance(w, Input | Number)]
+        low = min((w.minimum for w in bounded), default=-_LARGEST)
+        high = max((w.maximum for w in bounded), default=_LARGEST)
         least, most = whole(low, scale), whole(high, scale)
         if self.given[name] == "row":
             self._tests[name] = f"(uint64({code} - {least}) > uint64({most - least}))"
