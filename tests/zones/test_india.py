@@ -104,3 +104,19 @@ def test_a_unit_in_a_zone_still_pays_the_minimum_tax_and_an_stpi_unit_all():
         assert case["profit_tax_year"] >= D("0.156") * 5_000_000
     stpi = sezam.regime("in/stpi").on("2023-10").evaluate(**facts)["profit_tax_year"]
     assert stpi == IN.on("2023-10").evaluate(**facts)["profit_tax_year"]
+
+
+TABLE_OF_THE_BUDGET_OF_2025 = [  # income in lakh, tax by the slabs of 2024-25, by those of 2025-26, rebate of 2025-26
+    (8, 30_000, 20_000, 20_000), (9, 40_000, 30_000, 30_000), (10, 50_000, 40_000, 40_000), (11, 65_000, 50_000, 50_000),
+    (12, 80_000, 60_000, 60_000), (13, 100_000, 75_000, 0), (14, 120_000, 90_000, 0), (15, 140_000, 105_000, 0),
+    (16, 170_000, 120_000, 0), (17, 200_000, 140_000, 0), (18, 230_000, 160_000, 0), (19, 260_000, 180_000, 0),
+    (20, 290_000, 200_000, 0), (21, 320_000, 225_000, 0), (22, 350_000, 250_000, 0), (23, 380_000, 275_000, 0),
+    (24, 410_000, 300_000, 0), (25, 440_000, 330_000, 0), (50, 1_190_000, 1_080_000, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lakh", "before", "after", "rebate"), TABLE_OF_THE_BUDGET_OF_2025)
+def test_the_published_table_of_the_budget_of_2025(lakh, before, after, rebate):
+    assert tax(2024, lakh * 100_000, "slab_tax_year") == before
+    assert tax(2025, lakh * 100_000, "slab_tax_year") == after
+    assert tax(2025, lakh * 100_000, "rebate_year") == rebate

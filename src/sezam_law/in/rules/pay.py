@@ -54,13 +54,13 @@ def insured_wage_month(gross_wage_month, insurance_ceiling):
     return gross_wage_month
 
 
-@rule(since="2019-04-01", source="state-insurance-act", article="contributions")
+@rule(since="2019-04-01", source="lexplosion-esi", article="rule 51")
 def employee_insurance_month(insured_wage_month, employee_insurance_rate, rupee):
     """The employee's contribution to the state insurance, to the next rupee."""
     return round_up(insured_wage_month * employee_insurance_rate, rupee)
 
 
-@rule(since="2019-04-01", source="state-insurance-act", article="contributions")
+@rule(since="2019-04-01", source="lexplosion-esi", article="rule 51")
 def employer_insurance_month(insured_wage_month, employer_insurance_rate, rupee):
     """The employer's contribution to the state insurance, to the next rupee."""
     return round_up(insured_wage_month * employer_insurance_rate, rupee)
@@ -80,7 +80,7 @@ def employer_contributions_month(
     return employer_provident_fund_month + employer_pension_month + provident_charges_month + employer_insurance_month
 
 
-@rule(since="2019-04-01", source="openacc-payroll", article="gratuity")
+@rule(since="2019-04-01", source="utilsdaily", article="gratuity")
 def gratuity_accrual_month(basic_wage_month, has_gratuity, gratuity_rate, rupee):
     """Gratuity that the month adds to what the employer will owe."""
     if has_gratuity:
@@ -88,7 +88,7 @@ def gratuity_accrual_month(basic_wage_month, has_gratuity, gratuity_rate, rupee)
     return 0
 
 
-@rule(since="2019-04-01", source="income-tax-act", article="s. 192")
+@rule(since="2019-04-01", source="caclub-192", article="s. 192")
 def income_tax_month(income_tax_year, months_count, rupee):
     """A twelfth of the year's income tax, withheld from the month's pay."""
     return round_half_up(income_tax_year / months_count, rupee)
@@ -100,7 +100,7 @@ def net_pay_month(gross_wage_month, employee_contributions_month, professional_t
     return gross_wage_month - employee_contributions_month - professional_tax_month - income_tax_month
 
 
-@rule(since="2019-04-01", source="openacc-payroll", article="cost to the company")
+@rule(since="2019-04-01", source="utilsdaily", article="cost to the company")
 def labour_cost_month(gross_wage_month, employer_contributions_month, gratuity_accrual_month):
     """What the job costs the employer, with the gratuity that accrues."""
     return gross_wage_month + employer_contributions_month + gratuity_accrual_month
