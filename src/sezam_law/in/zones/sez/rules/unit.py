@@ -10,9 +10,11 @@ def export_share(unit_export_turnover, unit_total_turnover, export_unit_share):
 
 
 @rule(since="2019-04-01", source="income-tax-act", article="s. 10AA(7)", entity="firm")
-def export_profit_year(unit_profit, export_share, rupee):
+def export_profit_year(profit_year, unit_profit, export_share, rupee):
     """Profit of the unit from exports."""
-    return round_half_up(unit_profit * export_share, rupee)
+    if unit_profit > 0:
+        return round_half_up(unit_profit * export_share, rupee)
+    return round_half_up(round_half_up(profit_year, rupee) * export_share, rupee)
 
 
 @rule(since="2019-04-01", source="income-tax-act", article="s. 10AA(1)", entity="firm")
