@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, exchange, law, pages, run, study, why
+from sezam.cli.commands import case, compare, diff, exchange, law, new, pages, run, study, why
 from sezam.errors import SezamError
 
 EPILOG = (
@@ -52,6 +52,7 @@ for module in (law, diff, case, why, run, compare, study, pages):
     app.command(module.NAME)(module.command)
 for name, command in exchange.COMMANDS.items():
     app.command(name)(command)
+app.add_typer(new.app, name=new.NAME)
 
 
 def main(arguments: list[str] | None = None) -> int:

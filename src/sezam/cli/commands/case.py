@@ -103,6 +103,8 @@ def _plain(value: Decimal | bool) -> str:
 
 def _explain(case: Case, name: str, told: str) -> None:
     trace = case.explain(name)
+    if told != "html":
+        _nearest(case, name)
     if told == "tree":
         print(trace)
         return
@@ -111,6 +113,27 @@ def _explain(case: Case, name: str, told: str) -> None:
     if told not in ("sentences", "html"):
         raise UsageError(f"`--as {told}` is no way of explaining.", hint="tree, sentences or html.")
     print(page(case.law, trace) if told == "html" else "\n".join(sentences(case.law, trace)))
+
+
+def _nearest(case: Case, name: str) -> None:
+    """A word on the nearest places where law changes the amount, as the case's own amount grows or falls."""
+    from sezam.errors import SezamError
+    from sezam.law.pieces import nearest
+    from sezam.units import MONEY
+
+    amounts = [n for n in case.explain(name).walk() if n.kind == "given" and n.unit == MONEY and not n.of]
+    given = {n: t.value for n, t in case.traces.items() if t.kind == "given"}
+    for fact in amounts[:1]:
+        try:
+            here, above = nearest(case.law, name, fact.name, given)
+        except (SezamError, ValueError):
+            continue
+        for piece, where in ((here, "from"), (above, "up to")):
+            if piece is not None and piece.turns:
+                at, leap = round(piece.start, 2), round(piece.jump, 2)
+                what = "; ".join(f"{t.variable}: {t.text}" for t in piece.turns)
+                jump = f", a leap of {shown(leap, MONEY, fact.currency)}" if leap else ""
+                note(f"the same rate holds {where} {fact.name} = {shown(at, MONEY, fact.currency)}{jump} ({what})")
 
 
 def _check(case: Case) -> None:

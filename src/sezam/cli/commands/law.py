@@ -88,7 +88,7 @@ def _examples(regime: Regime, as_json: bool) -> int:
     if as_json:
         print_json([{"title": e.title, "on": e.on.isoformat(), "source": e.source, "wrong": wrong} for e, wrong in tried])
     else:
-        rows = [("no" if wrong else "yes", e.title, e.on.isoformat(), e.source, "; ".join(wrong)) for e, wrong in tried]
+        rows = [("no" if wrong else "yes", e.title, e.on.isoformat(), e.source, "\n".join(wrong)) for e, wrong in tried]
         print_table(["Holds", "Example", "Day", "Source", "Difference"], rows)
     note(f"{sum(not wrong for _, wrong in tried)} of {len(tried)} examples hold.")
     return int(any(wrong for _, wrong in tried))
