@@ -119,15 +119,23 @@ def third_surcharge_year(
     third_threshold_tax_year,
     second_surcharge_rate,
     third_surcharge_rate,
+    gains_tax_year,
+    gains_surcharge_cap_rate,
 ):
-    """Surcharge where total income lies above the third threshold, with the relief at it."""
-    most = (
-        third_threshold_tax_year
-        + third_threshold_tax_year * second_surcharge_rate
-        + taxable_income_year
-        - third_surcharge_threshold
-    )
-    return min(tax_before_surcharge_year * third_surcharge_rate, most - tax_before_surcharge_year)
+    """Surcharge where total income lies above the third threshold, with the relief at it; on gains no more than a cap."""
+    most = third_threshold_tax_year + third_threshold_tax_year * second_surcharge_rate
+    most = most + taxable_income_year - third_surcharge_threshold
+    on_gains = gains_tax_year * min(third_surcharge_rate, gains_surcharge_cap_rate)
+    surcharge = (tax_before_surcharge_year - gains_tax_year) * third_surcharge_rate + on_gains
+    return min(surcharge, most - tax_before_surcharge_year)
+
+
+@rule(since="2019-04-01", source="finance-acts", article="first schedule")
+def fourth_surcharge_rate(is_new_regime, old_fourth_surcharge_rate, new_fourth_surcharge_rate):
+    """Fourth surcharge, which in the new regime is the third since April 2023."""
+    if is_new_regime:
+        return new_fourth_surcharge_rate
+    return old_fourth_surcharge_rate
 
 
 @rule(since="2019-04-01", source="finance-acts", article="first schedule")
@@ -137,19 +145,16 @@ def fourth_surcharge_year(
     fourth_surcharge_threshold,
     fourth_threshold_tax_year,
     third_surcharge_rate,
-    is_new_regime,
-    old_fourth_surcharge_rate,
-    new_fourth_surcharge_rate,
+    fourth_surcharge_rate,
+    gains_tax_year,
+    gains_surcharge_cap_rate,
 ):
-    """Surcharge where total income lies above the fourth threshold, with the relief at it."""
-    most = (
-        fourth_threshold_tax_year
-        + fourth_threshold_tax_year * third_surcharge_rate
-        + taxable_income_year
-        - fourth_surcharge_threshold
-    )
-    rate = new_fourth_surcharge_rate if is_new_regime else old_fourth_surcharge_rate
-    return min(tax_before_surcharge_year * rate, most - tax_before_surcharge_year)
+    """Surcharge where total income lies above the fourth threshold, with the relief at it; on gains no more than a cap."""
+    most = fourth_threshold_tax_year + fourth_threshold_tax_year * third_surcharge_rate
+    most = most + taxable_income_year - fourth_surcharge_threshold
+    on_gains = gains_tax_year * min(fourth_surcharge_rate, gains_surcharge_cap_rate)
+    surcharge = (tax_before_surcharge_year - gains_tax_year) * fourth_surcharge_rate + on_gains
+    return min(surcharge, most - tax_before_surcharge_year)
 
 
 @rule(since="2019-04-01", source="finance-acts", article="first schedule")
