@@ -22,7 +22,7 @@ from sezam.law.sums import MONTHS, OverMonths
 from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
 MOST_SELECTED = 4
-"""Versions of a rule up to which all are computed and one is selected; above, the loop branches."""
+"""Laws, and versions of a rule, up to which all are computed and one is selected; above, the loop looks up and branches."""
 _LARGEST = Decimal(10) ** 12
 
 
@@ -77,7 +77,7 @@ class Builder:
         self.terms: Names = {}
         self._month = ""
         self.used: set[str] = set()
-        self.head: dict[int, str] = {}
+        self.head: dict[str, str] = {}
         self._tests: dict[str, str] = {}
 
     def build(self) -> Loop:
@@ -191,7 +191,7 @@ class Builder:
         if any(t.brackets for t in terms):
             raise UnboundedError(f"`{name}` is a scale in one law and not in another.", hint="run them apart.")
         scale, variable, flag = max(t.scale for t in terms), self._fresh(name), self._fresh("m")
-        which = f"table[c, {self.table.place(chosen)}]"
+        which = self._entry(self.table.place(chosen))
         grown = [_grown(t, scale) for t in terms]
         missing = any(t.flag for t in terms)
         if len(ways) <= MOST_SELECTED:
@@ -230,7 +230,7 @@ class Builder:
     def _number(self, name: str, cells: list[Number | None]) -> tuple[list[str], Term]:
         values = [c.value if c is not None else None for c in cells]
         gaps = [c is not None and (c.value is None or c.most is not None) for c in cells]
-        flag = f"(table[c, {self.table.place([int(g) for g in gaps])}] != 0)" if any(gaps) else ""
+        flag = f"({self._entry(self.table.place([int(g) for g in gaps]))} != 0)" if any(gaps) else ""
         unit = next(c for c in cells if c is not None).unit
         if unit == TRUTH:
             lines, term = self._column(name, 0, [int(bool(v)) for v in values])
@@ -252,11 +252,23 @@ class Builder:
         """A number read from the table, once: before the loop where all laws have the same."""
         place, lines = self.table.place(coins), list[str]()
         if self.table.is_same_everywhere(place):
-            variable = self.head.setdefault(place, f"{name}_p{place}")
+            variable = f"{name}_p{place}"
+            self.head[variable] = f"table[0, {place}]"
         else:
             variable = self._fresh(name)
-            lines = [f"{variable} = table[c, {place}]"]
+            lines = [f"{variable} = {self._entry(place)}"]
         return lines, Term(variable, scale, min(coins), max(coins))
+
+    def _entry(self, place: int) -> str:
+        """Code of a number of the table: of a few laws all numbers are at hand, and a choice is faster than a look-up."""
+        if self.table.cells > MOST_SELECTED:
+            return f"table[c, {place}]"
+        names = [f"t{cell}_{place}" for cell in range(self.table.cells)]
+        self.head.update({name: f"table[{cell}, {place}]" for cell, name in enumerate(names)})
+        code = names[-1]
+        for cell in range(self.table.cells - 2, -1, -1):
+            code = f"select(c == uint64({cell}), {names[cell]}, {code})"
+        return code
 
     def _fresh(self, name: str) -> str:
         self._count += 1

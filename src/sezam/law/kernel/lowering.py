@@ -17,6 +17,8 @@ from sezam.errors import LawError
 from sezam.law.rules import Rule, returns
 
 LIMIT = 2**63 - 1
+EXACT = 2**50
+"""Below this, whole numbers are divided exactly through fractions."""
 MOST_STATEMENTS = 500
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 
@@ -262,14 +264,21 @@ class Lowering:
 
 
 def _counted(name: str, amount: Term, step: Term) -> str:
-    """How many steps an amount is, rounded; whole numbers without sign divide faster and need no correction."""
-    a, u = amount.code, step.code
-    if name == "round_half_up" and u.isdigit() and int(u) % 2 == 0:
-        count = f"int64(uint64(abs({a}) + {int(u) // 2}) // uint64({u}))"
-        return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+    """How many steps an amount is, rounded; through fractions where that is exact, see `sezam.law.kernel.operations`."""
+    a, u, is_known = amount.code, step.code, step.code.isdigit()
+    if max(abs(amount.low), abs(amount.high)) + step.high < EXACT:
+        by = f"* {1 / int(u)!r}" if is_known else f"/ real({u})"
+        if name == "round_half_up":
+            count = f"nearest((real(abs({a})) + 0.25) {by})"
+            return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+        # of n, the multiple of d at or below it is nearest to n + 1/2 - d/2, the one at or above it to n - 1/2 + d/2
+        half = str(int(u) / 2 - 0.5) if is_known else f"(0.5 * real({u}) - 0.5)"
+        return f"nearest((real({a}) {'-' if name == 'round_down' else '+'} {half}) {by})"
     if name == "round_half_up":
         count = f"int64(uint64(2 * abs({a}) + {u}) // uint64(2 * {u}))"
-        return f"int64(uint64(2 * {a} + {u}) // uint64(2 * {u}))" if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+        if is_known and int(u) % 2 == 0:
+            count = f"int64(uint64(abs({a}) + {int(u) // 2}) // uint64({u}))"
+        return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
     if amount.low >= 0:
         return f"int64(uint64({a}{f' + {u} - 1' if name == 'round_up' else ''}) // uint64({u}))"
     return f"({a} // {u})" if name == "round_down" else f"(-((-{a}) // {u}))"

@@ -8,13 +8,13 @@ _HEAD = '''"""Written by sezam from the text of the law; not to be edited."""
 
 from numba import int64, njit, uint64
 
-from sezam.law.kernel.select import select
+from sezam.law.kernel.operations import nearest, real, select
 '''
 _OPTIONS = 'error_model="numpy", cache=True, nogil=True'
 
 
 def module_text(
-    head: Mapping[int, str], inputs: Mapping[str, str], body: Sequence[str], codes: Sequence[str], missing: str, count: int
+    head: Mapping[str, str], inputs: Mapping[str, str], body: Sequence[str], codes: Sequence[str], missing: str, count: int
 ) -> str:
     """The module.
 
@@ -29,7 +29,7 @@ def module_text(
     Indices are unsigned, so that numba does not look for those that count from the end.
 
     Args:
-        head: place in the table to variable, of numbers that every law has alike.
+        head: variable to the number in the table that it stands for, the same for all rows.
         inputs: name to the test of its own value that each row has; empty where one holds for all rows.
         body: what computes one row; `codes` its results; `missing` its flag, empty if nothing can be missing.
         count: place in the table of the number of laws that rows may name.
@@ -39,8 +39,9 @@ def module_text(
     adds = [f"sum_{k} += {code}" for k, code in enumerate(codes)]
     by_group = [f"sums[g, {k}] += {code}" for k, code in enumerate(codes)]
     ins = ["start", "stop", "cells", "step", "table", *(f"col_{n}" if each else f"in_{n}" for n, each in inputs.items())]
+    constants = [f"{variable} = {code}" for variable, code in head.items()]
     rows = [
-        "wrong = False", *(f"{variable} = table[0, {place}]" for place, variable in head.items()),
+        "wrong = False", *constants,
         f"count = uint64(table[0, {count}])", "by = uint64(step)", "for i in range(uint64(start), uint64(stop)):",
         "    c0 = uint64(cells[i * by])", "    wrong = wrong | (c0 >= count)", "    c0 = uint64(select(c0 < count, c0, 0))",
         *(f"    in_{n} = col_{n}[i]" for n, each in inputs.items() if each),
@@ -52,8 +53,7 @@ def module_text(
         _HEAD.rstrip(),
         _function(
             "law", ["cell", "table", *(f"in_{n}" for n in inputs)],
-            ["c0 = uint64(cell)", *(f"{variable} = table[c0, {place}]" for place, variable in head.items()), *body,
-             f"return ({', '.join(codes)}, {missing or 'False'})"], ", forceinline=True",
+            ["c0 = uint64(cell)", *constants, *body, f"return ({', '.join(codes)}, {missing or 'False'})"], ", forceinline=True",
         ),
         _function("loop", [*ins, *outs, "status"], [*rows, *(f"    {x}" for x in _status(stores, missing)), "return wrong"]),
         _function("total", ins, [
