@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sezam.law.graph import Law, Number
-from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Term, UnboundedError
+from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Rounding, Term, UnboundedError
 from sezam.law.kernel.module import module_text
 from sezam.law.kernel.plan import GAP, Plan, Stage
 from sezam.law.kernel.table import Table, constant, whole
@@ -24,6 +25,7 @@ from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 MOST_SELECTED = 4
 """Laws, and versions of a rule, up to which all are computed and one is selected; above, the loop looks up and branches."""
 _LARGEST = Decimal(10) ** 12
+_OPERATIONS = Path(__file__).with_name("operations.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Loop:
         outputs: (name, scale, is truth) in the order of the results; `most` the largest size of each.
         decimals: scale of money in columns.
         may_miss: whether a row may need something that is not there; the last result says so.
+        key: hash of all that the machine code is made of, the name under which it is kept.
     """
 
     source: str
@@ -47,11 +50,7 @@ class Loop:
     most: tuple[int, ...]
     decimals: int
     may_miss: bool
-
-    @property
-    def key(self) -> str:
-        """Hash of the source, the name under which the compiled code is kept."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:24]
+    key: str
 
 
 class Builder:
@@ -75,6 +74,7 @@ class Builder:
         self._count = 0
         self.lines: list[str] = []
         self.terms: Names = {}
+        self.roundings: dict[str, Rounding] = {}
         self._month = ""
         self.used: set[str] = set()
         self.head: dict[str, str] = {}
@@ -114,7 +114,7 @@ class Builder:
 
     def _each_month(self, totals: Names, start: int) -> Names:
         """Lower a month under the assumption that the running totals lie within their ranges."""
-        self._count, self.lines, self._month = start, [], "k"
+        self._count, self.lines, self.roundings, self._month = start, [], {}, "k"
         self.terms = {_to_date(b): replace(t, code=f"s_{b}", flag=t.flag and f"sm_{b}") for b, t in totals.items()}
         self._stage(self.plan.month)
         return {base: self.terms[base] for base in self.plan.sums}
@@ -175,7 +175,7 @@ class Builder:
         if key is Number:
             return self._number(name, numbers)
         if isinstance(key, Rule):
-            lowering = self.lowering(key, self.terms, self._fresh)
+            lowering = self.lowering(key, self.terms, self._fresh, self.roundings)
             return lowering.lines, lowering.value
         if isinstance(key, OverMonths):
             # a month that rests on the sum of another flow's whole year goes through the exact path
@@ -195,12 +195,9 @@ class Builder:
         grown = [_grown(t, scale) for t in terms]
         missing = any(t.flag for t in terms)
         if len(ways) <= MOST_SELECTED:
-            code, miss = grown[-1].code, terms[-1].flag or "False"
-            for k in range(len(ways) - 2, -1, -1):
-                code = f"select(w == {k}, {grown[k].code}, {code})"
-                miss = f"select(w == {k}, {terms[k].flag or False}, {miss})"
-            self.lines += [*(line for lines, _ in ways for line in lines), f"w = {which}", f"{variable} = {code}"]
-            self.lines += [f"{flag} = {miss}"] if missing else []
+            self.lines += [*(line for lines, _ in ways for line in lines), f"w = {which}"]
+            self.lines += [f"{flag} = {_selected([t.flag or 'False' for t in terms])}"] if missing else []
+            self.lines.append(f"{variable} = {self._selected_and_rounded(grown) or _selected([t.code for t in grown])}")
         else:
             self.lines.append(f"w = {which}")
             for k, (lines, term) in enumerate(ways):
@@ -210,6 +207,16 @@ class Builder:
                 self.lines += [f"    {flag} = {term.flag or 'False'}"] if missing else []
         low, high = min(t.low for t in grown), max(t.high for t in grown)
         return Term(variable, scale, low, high, all(t.is_truth for t in terms), flag if missing else "")
+
+    def _selected_and_rounded(self, ways: list[Term]) -> str:
+        """Of amounts that are all rounded alike, one is chosen and then rounded; nothing if they are not."""
+        rounded = Rounding.joined([self.roundings.get(t.code) for t in ways])
+        if not rounded:
+            return ""
+        variable, amounts = self._fresh("x"), [r.amount for r in rounded]
+        self.lines.append(f"{variable} = {_selected([a.code for a in amounts])}")
+        low, high = min(a.low for a in amounts), max(a.high for a in amounts)
+        return replace(rounded[0], amount=Term(variable, amounts[0].scale, low, high)).term().code
 
     def _fact(self, name: str, found: list[Any]) -> tuple[list[str], Term]:
         unit, code, lines = unit_of(name) if not found else found[0].unit, f"in_{name}", list[str]()
@@ -291,13 +298,22 @@ class Builder:
         tests = {n: "" if self.given[n] == "one" else self._tests.get(n, "-") for n in inputs}
         count = self.table.place([len(self.plan.months)] * self.table.cells)
         source = module_text(self.head, tests, body, codes, " | ".join(dict.fromkeys(flags)), count)
-        return Loop(source, self.table.array(), inputs, wide, tuple(outputs), tuple(most), self.decimals, bool(flags))
+        key = hashlib.sha256(source.encode() + _OPERATIONS.read_bytes()).hexdigest()[:24]
+        return Loop(source, self.table.array(), inputs, wide, tuple(outputs), tuple(most), self.decimals, bool(flags), key)
 
 
 def _rounding_units(rule: Rule) -> set[str]:
     """Names that a rule rounds to."""
     calls = (n for n in ast.walk(rule.tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
     return {c.args[1].id for c in calls if c.func.id.startswith("round_") and isinstance(c.args[1], ast.Name)}  # type: ignore[attr-defined]
+
+
+def _selected(codes: list[str]) -> str:
+    """The code whose number is `w`."""
+    code = codes[-1]
+    for k in range(len(codes) - 2, -1, -1):
+        code = f"select(w == {k}, {codes[k]}, {code})"
+    return code
 
 
 def _to_date(base: str) -> str:

@@ -10,15 +10,15 @@ for some month) carries a flag, and a way that is not taken does not raise it.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sezam.errors import LawError
 from sezam.law.rules import Rule, returns
 
 LIMIT = 2**63 - 1
-EXACT = 2**50
-"""Below this, whole numbers are divided exactly through fractions."""
+EXACT = 2**49
+"""Amounts and steps that are below this together are rounded exactly through fractions."""
 MOST_STATEMENTS = 500
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 
@@ -55,6 +55,30 @@ class Term:
         return self.at_most | self.same | {(self.code, self.scale)}
 
 
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """An amount that is rounded to a unit, in steps of its own scale."""
+
+    name: str
+    amount: Term
+    step: Term
+    unit: Term
+
+    def term(self) -> Term:
+        """Units counted exactly, then multiplied: the result has the scale of the unit."""
+        most = max(abs(self.amount.low), abs(self.amount.high)) // max(self.step.low, 1) + 1
+        low, high = (-most if self.amount.low < 0 else 0), most
+        code = _counted(self.name, self.amount, self.step)
+        return Term(f"({code} * {self.unit.code})", self.unit.scale, low * self.unit.high, high * self.unit.high)
+
+    @staticmethod
+    def joined(ways: Sequence[Rounding | None]) -> list[Rounding]:
+        """The ways, if all round in the same manner; else nothing."""
+        found = [w for w in ways if w is not None]
+        kinds = {(w.name, w.step.code, w.unit.code, w.unit.scale, w.amount.scale) for w in found}
+        return found if len(found) == len(ways) and len(kinds) == 1 else []
+
+
 Names = dict[str, Term]
 _MISS = "?"
 """Key under which the flag of the way so far is kept among the local names."""
@@ -67,13 +91,16 @@ class Lowering:
         rule: the rule.
         arguments: a term for each argument.
         fresh: gives a variable that nobody has used.
+        roundings: what each variable that was rounded was rounded from; what this rule rounds is added.
 
     Attributes:
         lines: the code; `value` its result, with its missing flag.
     """
 
-    def __init__(self, rule: Rule, arguments: Names, fresh: Callable[[str], str]) -> None:
-        self.rule, self.arguments, self.fresh = rule, arguments, fresh
+    def __init__(
+        self, rule: Rule, arguments: Names, fresh: Callable[[str], str], roundings: dict[str, Rounding]
+    ) -> None:  # fmt: skip
+        self.rule, self.arguments, self.fresh, self.roundings = rule, arguments, fresh, roundings
         self.lines: list[str] = []
         self.statements = 0
         body = [s for s in rule.tree.body if not isinstance(s, ast.Expr)]
@@ -117,6 +144,11 @@ class Lowering:
 
     def _select(self, test: str, a: Term, b: Term) -> Term:
         a, b = (self._local(t) for t in self._aligned(a, b))
+        rounded = Rounding.joined([self.roundings.get(t.code) for t in (a, b)])
+        if rounded:
+            # of two amounts that are rounded alike, one is chosen and then rounded
+            x, y = rounded
+            return self._rounded(replace(x, amount=self._select(test, x.amount, y.amount)))
         both = Term(f"select({test}, {a.code}, {b.code})", a.scale, min(a.low, b.low), max(a.high, b.high))
         return self._local(replace(both, is_truth=a.is_truth and b.is_truth, at_most=a.bounds & b.bounds))
 
@@ -211,7 +243,6 @@ class Lowering:
         return Term(code, scale, pick(t.low for t in terms), pick(t.high for t in terms), at_most=at_most)
 
     def _round(self, name: str, amount: Term, unit: Term) -> Term:
-        """Count units exactly, then multiply: the result has the scale of the unit."""
         if unit.low <= 0:
             raise self._refuse(f"`{name}` rounds to a unit that may be 0 or less")
         step = unit
@@ -222,10 +253,12 @@ class Lowering:
             amount = replace(amount, divisor=None)
         amount, step = (self._local(t) for t in self._aligned(amount, step))
         self._fits(Term("", amount.scale, 2 * amount.low - step.high, 2 * amount.high + step.high))
-        most = max(abs(amount.low), abs(amount.high)) // max(step.low, 1) + 1
-        low, high = (-most if amount.low < 0 else 0), most
-        code = _counted(name, amount, step)
-        return self._fits(self._local(Term(f"({code} * {unit.code})", unit.scale, low * unit.high, high * unit.high)))
+        return self._rounded(Rounding(name, amount, step, unit))
+
+    def _rounded(self, rounding: Rounding) -> Term:
+        term = self._local(self._fits(rounding.term()))
+        self.roundings[term.code] = rounding
+        return term
 
     def _by_scale(self, amount: Term, scale: Term) -> Term:
         amount, total = self._local(amount), Term("0", 0, 0, 0)
@@ -265,20 +298,20 @@ class Lowering:
 
 def _counted(name: str, amount: Term, step: Term) -> str:
     """How many steps an amount is, rounded; through fractions where that is exact, see `sezam.law.kernel.operations`."""
-    a, u, is_known = amount.code, step.code, step.code.isdigit()
+    a, u = amount.code, step.code
+    if name == "round_half_up" and amount.low < 0:
+        count = _counted(name, replace(amount, code=f"abs({a})", low=0, high=max(-amount.low, amount.high)), step)
+        return f"select({a} >= 0, {count}, -{count})"
     if max(abs(amount.low), abs(amount.high)) + step.high < EXACT:
-        by = f"* {1 / int(u)!r}" if is_known else f"/ real({u})"
-        if name == "round_half_up":
-            count = f"nearest((real(abs({a})) + 0.25) {by})"
-            return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
-        # of n, the multiple of d at or below it is nearest to n + 1/2 - d/2, the one at or above it to n - 1/2 + d/2
-        half = str(int(u) / 2 - 0.5) if is_known else f"(0.5 * real({u}) - 0.5)"
-        return f"nearest((real({a}) {'-' if name == 'round_down' else '+'} {half}) {by})"
+        # at or below n, the multiple of d is nearest to n + 1/2 - d/2; at or above it, to n - 1/2 + d/2
+        by, more = {"round_half_up": (4, "1"), "round_down": (2, f"1 - {u}"), "round_up": (2, f"{u} - 1")}[name]
+        if u.isdigit():
+            return f"nearest_product({by} * {a} + {more}, {1 / (by * int(u))!r})"
+        return f"nearest_quotient({by} * {a} + {more}, {by} * {u})"
+    if name == "round_half_up" and u.isdigit() and int(u) % 2 == 0:
+        return f"int64(uint64({a} + {int(u) // 2}) // uint64({u}))"
     if name == "round_half_up":
-        count = f"int64(uint64(2 * abs({a}) + {u}) // uint64(2 * {u}))"
-        if is_known and int(u) % 2 == 0:
-            count = f"int64(uint64(abs({a}) + {int(u) // 2}) // uint64({u}))"
-        return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+        return f"int64(uint64(2 * {a} + {u}) // uint64(2 * {u}))"
     if amount.low >= 0:
         return f"int64(uint64({a}{f' + {u} - 1' if name == 'round_up' else ''}) // uint64({u}))"
     return f"({a} // {u})" if name == "round_down" else f"(-((-{a}) // {u}))"

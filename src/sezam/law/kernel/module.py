@@ -8,9 +8,9 @@ _HEAD = '''"""Written by sezam from the text of the law; not to be edited."""
 
 from numba import int64, njit, uint64
 
-from sezam.law.kernel.operations import nearest, real, select
+from sezam.law.kernel.operations import nearest_product, nearest_quotient, select
 '''
-_OPTIONS = 'error_model="numpy", cache=True, nogil=True'
+_OPTIONS = 'error_model="numpy", nogil=True'
 
 
 def module_text(
@@ -43,7 +43,8 @@ def module_text(
     rows = [
         "wrong = False", *constants,
         f"count = uint64(table[0, {count}])", "by = uint64(step)", "for i in range(uint64(start), uint64(stop)):",
-        "    c0 = uint64(cells[i * by])", "    wrong = wrong | (c0 >= count)", "    c0 = uint64(select(c0 < count, c0, 0))",
+        "    c0 = uint64(cells[i * by])", "    wrong = wrong | (c0 >= count)",
+        *(["    c0 = uint64(select(c0 < count, c0, 0))"] if any("table[c" in line for line in body) else []),
         *(f"    in_{n} = col_{n}[i]" for n, each in inputs.items() if each),
         *(f"    wrong = wrong | {test}" for test in inputs.values() if test not in ("", "-")),
         *(f"    {line}" for line in body),
@@ -53,7 +54,8 @@ def module_text(
         _HEAD.rstrip(),
         _function(
             "law", ["cell", "table", *(f"in_{n}" for n in inputs)],
-            ["c0 = uint64(cell)", *constants, *body, f"return ({', '.join(codes)}, {missing or 'False'})"], ", forceinline=True",
+            ["c0 = uint64(cell)", *constants, *body, f"return ({', '.join(codes)}, {missing or 'False'})"],
+            ", forceinline=True",
         ),
         _function("loop", [*ins, *outs, "status"], [*rows, *(f"    {x}" for x in _status(stores, missing)), "return wrong"]),
         _function("total", ins, [
