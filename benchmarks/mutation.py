@@ -40,10 +40,7 @@ def _changes(node):
     if isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in SWAPS:
         yield f"{type(node.op).__name__} to {SWAPS[type(node.op)].__name__}", _set(node, "op", SWAPS[type(node.op)]())
     if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
-        yield (
-            f"{type(node.ops[0]).__name__} to {SWAPS[type(node.ops[0])].__name__}",
-            _set(node, "ops", [SWAPS[type(node.ops[0])]()]),
-        )
+        yield f"{type(node.ops[0]).__name__} to {SWAPS[type(node.ops[0])].__name__}", _set(node, "ops", [SWAPS[type(node.ops[0])]()])
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
         yield f"{node.func.id} to {CALLS[node.func.id]}", _set(node.func, "id", CALLS[node.func.id])
     if isinstance(node, ast.If):

@@ -27,13 +27,7 @@ from sezam.law.packs import Input
 from sezam.units import COUNT, MONEY, SHARE, TRUTH
 
 REGIMES = ["zz", "zz/harbour", "by", "by/htp"]
-TARGETS = [
-    "net_pay_month",
-    "labour_cost_month",
-    "income_tax_month",
-    "employee_contributions_month",
-    "employer_contributions_month",
-]
+TARGETS = ["net_pay_month", "labour_cost_month", "income_tax_month", "employee_contributions_month", "employer_contributions_month"]
 OVER = "gross_wage_month"
 
 
@@ -109,10 +103,7 @@ def compare(law, columns, targets):
     """Rows that both paths answered, and the first that differ; a row that one refuses the other has to refuse."""
     rows, count, wrong = Rows([law], columns, targets), 0, []
     places = law.currency.decimals
-    facts = [
-        (n, [Decimal(int(v)).scaleb(-places) for v in c] if law.standing(n).what.unit == MONEY else c.tolist())
-        for n, c in columns.items()
-    ]
+    facts = [(n, [Decimal(int(v)).scaleb(-places) for v in c] if law.standing(n).what.unit == MONEY else c.tolist()) for n, c in columns.items()]
     exact, kept = [], []
     for row in range(rows.count):
         try:
