@@ -71,7 +71,7 @@ def test_processes_that_race_give_the_same_and_leave_whole_files(tmp_path):
     "spoil", [lambda code: b"", lambda code: code[:40], lambda code: code[:-1], lambda code: code[:5000] + b"?" + code[5001:]]
 )
 def test_a_spoiled_file_is_compiled_and_written_anew(filled, tmp_path, spoil):
-    first, second = kept(copied(filled, tmp_path))
+    first, _ = kept(copied(filled, tmp_path))
     whole = first.read_bytes()
     first.write_bytes(spoil(whole))
     assert sum(answers(started(tmp_path))[0]) == 1
