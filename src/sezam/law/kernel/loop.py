@@ -93,18 +93,28 @@ class Builder:
         """The loop over months with its running totals, and what they amount to after it."""
         start = self._count
         totals = {base: self._guess(self.decimals if unit_of(base) == MONEY else 0) for base in self.plan.sums}
+        # a flow that is nothing as long as its total is nothing stays so, such as a relief that nobody has
+        idle = dict.fromkeys(totals, Term("0", 0, 0, 0))
+        while idle:
+            terms = self._each_month({**totals, **idle}, start)
+            kept = {b: t for b, t in idle.items() if terms[b].known == 0 and not terms[b].flag}
+            if kept == idle:
+                break
+            idle = kept
+        totals |= idle
         for _ in range(MONTHS):
             terms = self._each_month(totals, start)
-            found = {base: replace(self._guess(t.scale), flag=t.flag) for base, t in terms.items()}
+            found = {b: idle.get(b, replace(self._guess(t.scale), flag=t.flag)) for b, t in terms.items()}
             if all(found[b].scale == totals[b].scale and found[b].flag == totals[b].flag for b in totals):
                 break
             totals = found
         else:
             raise UnboundedError("A running total has ever more decimal places.", hint="round what is added to it.")
+        terms = {b: idle.get(b, t) for b, t in terms.items()}
         loose = {b for b, t in terms.items() if (MONTHS - 1) * max(-t.low, t.high) > totals[b].high}
         tight = {b: totals[b] if b in loose else _times(terms[b], MONTHS - 1) for b in totals}
-        terms = self._each_month(tight, start)
-        return self._loop_over_months(terms, tight, loose), self._after_months(terms)
+        terms = {b: t for b, t in self._each_month(tight, start).items() if b not in idle}
+        return self._loop_over_months(terms, tight, loose), self._after_months(terms | idle)
 
     def _guess(self, scale: int) -> Term:
         """A running total of which nothing is known yet; the loop watches that it stays within."""
@@ -115,7 +125,10 @@ class Builder:
     def _each_month(self, totals: Names, start: int) -> Names:
         """Lower a month under the assumption that the running totals lie within their ranges."""
         self._count, self.lines, self.roundings, self._month = start, [], {}, "k"
-        self.terms = {_to_date(b): replace(t, code=f"s_{b}", flag=t.flag and f"sm_{b}") for b, t in totals.items()}
+        self.terms = {
+            _to_date(b): t if t.known == 0 else replace(t, code=f"s_{b}", flag=t.flag and f"sm_{b}")
+            for b, t in totals.items()
+        }  # fmt: skip
         self._stage(self.plan.month)
         return {base: self.terms[base] for base in self.plan.sums}
 
@@ -141,6 +154,9 @@ class Builder:
     def _after_months(self, terms: Names) -> Names:
         sums: Names = {}
         for base, term in terms.items():
+            if term.known == 0:
+                sums |= {_to_date(base): term, _year(base): term}
+                continue
             earlier, whole_year = _times(term, MONTHS - 1), _times(term, MONTHS)
             sums[_to_date(base)] = replace(earlier, code=f"d_{base}", flag=term.flag and f"dm_{base}")
             sums[_year(base)] = replace(whole_year, code=f"s_{base}", flag=term.flag and f"sm_{base}")

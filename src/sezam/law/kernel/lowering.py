@@ -10,6 +10,7 @@ for some month) carries a flag, and a way that is not taken does not raise it.
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,10 @@ LIMIT = 2**63 - 1
 EXACT = 2**49
 """Amounts and steps that are below this together are rounded exactly through fractions."""
 MOST_STATEMENTS = 500
+_DECIDED = {
+    ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}  # fmt: skip
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 
 
@@ -48,6 +53,13 @@ class Term:
     at_most: frozenset[tuple[str, int]] = frozenset()
     brackets: tuple[tuple[Term, Term], ...] = ()
     divisor: Term | None = None
+
+    @property
+    def known(self) -> int | None:
+        """The value, if it is the same whatever the numbers of the law are."""
+        if self.is_truth:
+            return _TRUTHS.get(self.code)
+        return int(self.code) if self.code.lstrip("-").isdigit() and not self.divisor and not self.brackets else None
 
     @property
     def bounds(self) -> frozenset[tuple[str, int]]:
@@ -80,6 +92,7 @@ class Rounding:
 
 
 Names = dict[str, Term]
+_TRUTHS = {"True": True, "False": False}
 _MISS = "?"
 """Key under which the flag of the way so far is kept among the local names."""
 
@@ -121,7 +134,11 @@ class Lowering:
                 names = {**names, statement.targets[0].id: self._local(self._term(read, names))}  # type: ignore[attr-defined]
                 continue
             assert isinstance(statement, ast.If)
-            test = self._local(self._term(read, names)).code
+            chosen = self._local(self._term(read, names))
+            if chosen.known is not None:
+                way = statement.body if chosen.known else statement.orelse
+                return self._body([*way, *([] if way and returns(way) else body[i + 1 :])], names)
+            test = chosen.code
             ways, rest = (statement.body, statement.orelse), body[i + 1 :]
             ends = any(isinstance(n, ast.Return) for way in ways for s in way for n in ast.walk(s))
             if ends:
@@ -143,6 +160,8 @@ class Lowering:
         return self._local(Term(f"select({test}, {a.code or False}, {b.code or False})", is_truth=True))
 
     def _select(self, test: str, a: Term, b: Term) -> Term:
+        if test in _TRUTHS:
+            return a if _TRUTHS[test] else b
         a, b = (self._local(t) for t in self._aligned(a, b))
         rounded = Rounding.joined([self.roundings.get(t.code) for t in (a, b)])
         if rounded:
@@ -181,7 +200,10 @@ class Lowering:
         if isinstance(node, ast.UnaryOp):
             inner = self._term(node.operand, names)
             if isinstance(node.op, ast.Not):
-                return Term(f"(not {inner.code})", is_truth=True)
+                known = None if inner.known is None else not inner.known
+                return Term(f"(not {inner.code})" if known is None else str(known), is_truth=True)
+            if inner.known is not None:
+                return _whole(-inner.known, inner.scale)
             return Term(f"(-{inner.code})", inner.scale, -inner.high, -inner.low)
         if isinstance(node, ast.BoolOp):
             # all sides are truths without side effects: no jump is needed
@@ -189,7 +211,11 @@ class Lowering:
             sides = [self._term(v, names) for v in node.values]
             if not all(side.is_truth for side in sides):
                 raise self._refuse("`and` or `or` joins something else than truths")
-            return Term("(" + sign.join(side.code for side in sides) + ")", is_truth=True)
+            ends = isinstance(node.op, ast.Or)
+            if any(side.known is ends for side in sides):
+                return Term(str(ends), is_truth=True)
+            open_ = [side.code for side in sides if side.known is None]
+            return Term("(" + sign.join(open_) + ")" if open_ else str(not ends), is_truth=True)
         if isinstance(node, ast.Compare):
             return self._compare(node, names)
         if isinstance(node, ast.IfExp):
@@ -206,8 +232,12 @@ class Lowering:
         parts = []
         for a, op, b in zip(terms, node.ops, terms[1:], strict=False):
             x, y = self._aligned(a, b)
+            if x.known is not None and y.known is not None:
+                if not _DECIDED[type(op)](x.known, y.known):
+                    return Term("False", is_truth=True)
+                continue
             parts.append(f"({x.code} {_COMPARE[type(op)]} {y.code})")
-        return Term("(" + " & ".join(parts) + ")", is_truth=True)
+        return Term("(" + " & ".join(parts) + ")" if parts else "True", is_truth=True)
 
     def _arithmetic(self, op: ast.operator, a: Term, b: Term) -> Term:
         if a.divisor or b.divisor or a.brackets or b.brackets:
@@ -215,9 +245,17 @@ class Lowering:
         if isinstance(op, ast.Div):
             return replace(a, divisor=b)
         if isinstance(op, ast.Mult):
+            if 0 in (a.known, b.known):
+                return _whole(0, 0)
+            if a.known is not None and b.known is not None:
+                return self._fits(_whole(a.known * b.known, a.scale + b.scale))
             corners = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
             return self._fits(Term(f"({a.code} * {b.code})", a.scale + b.scale, min(corners), max(corners)))
+        if b.known == 0 or (a.known == 0 and isinstance(op, ast.Add)):
+            return a if b.known == 0 else b
         a, b = self._aligned(a, b)
+        if a.known is not None and b.known is not None:
+            return self._fits(_whole(a.known + b.known if isinstance(op, ast.Add) else a.known - b.known, a.scale))
         if isinstance(op, ast.Add):
             return self._fits(Term(f"({a.code} + {b.code})", a.scale, a.low + b.low, a.high + b.high))
         # what is taken from a value that is known to be no smaller leaves no less than nothing
@@ -232,11 +270,16 @@ class Lowering:
             return self._round(name, *terms)
         if name == "abs":
             (a,) = terms
+            if a.known is not None:
+                return _whole(abs(a.known), a.scale)
             low = 0 if a.low <= 0 <= a.high else min(abs(a.low), abs(a.high))
             return Term(f"abs({a.code})", a.scale, low, max(abs(a.low), abs(a.high)))
         scale = max(t.scale for t in terms)
         terms = [self._align(t, scale) for t in terms]
         pick = min if name == "min" else max
+        found = [t.known for t in terms if t.known is not None]
+        if found and all(pick(found) == pick(pick(found), t.low if name == "min" else t.high) for t in terms):
+            return _whole(pick(found), scale)
         code = f"{name}({', '.join(t.code for t in terms)})"
         bounds = [t.bounds for t in terms]
         at_most = frozenset[tuple[str, int]]().union(*bounds) if name == "min" else frozenset.intersection(*bounds)
@@ -252,6 +295,8 @@ class Lowering:
             step = self._arithmetic(ast.Mult(), unit, amount.divisor)
             amount = replace(amount, divisor=None)
         amount, step = (self._local(t) for t in self._aligned(amount, step))
+        if amount.known == 0:
+            return _whole(0, 0)
         self._fits(Term("", amount.scale, 2 * amount.low - step.high, 2 * amount.high + step.high))
         return self._rounded(Rounding(name, amount, step, unit))
 
@@ -294,6 +339,11 @@ class Lowering:
             f"Rule `{self.rule.name}` cannot run on whole numbers: {reason}.",
             hint=f"see line {self.rule.line} of its file; lower the `maximum` of its inputs or round earlier.",
         )
+
+
+def _whole(value: int, scale: int) -> Term:
+    """A number that does not come from the law's numbers."""
+    return Term(str(value), scale, value, value)
 
 
 def _counted(name: str, amount: Term, step: Term) -> str:
