@@ -14,7 +14,7 @@ import numpy as np
 
 from sezam.law.graph import Law, Number
 from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Rounding, Term, UnboundedError
-from sezam.law.kernel.module import module_text
+from sezam.law.kernel.module import Months, Text
 from sezam.law.kernel.plan import GAP, Plan, Stage
 from sezam.law.kernel.table import Table, constant, whole
 from sezam.law.packs import Input
@@ -82,14 +82,14 @@ class Builder:
 
     def build(self) -> Loop:
         """Write the months that are summed, then the day that is asked about."""
-        months, sums = self._months() if self.plan.sums else ([], {})
+        months, sums = self._months() if self.plan.sums else (None, {})
         self.lines, self.terms, self._month = [], dict(sums), "this"
         self._stage(self.plan.here)
-        return self._module([*months, "c = c0", *self.lines], guarded=bool(months))
+        return self._module(months)
 
     # the months of the year
 
-    def _months(self) -> tuple[list[str], Names]:
+    def _months(self) -> tuple[Months, Names]:
         """The loop over months with its running totals, and what they amount to after it."""
         start = self._count
         totals = {base: self._guess(self.decimals if unit_of(base) == MONEY else 0) for base in self.plan.sums}
@@ -132,24 +132,24 @@ class Builder:
         self._stage(self.plan.month)
         return {base: self.terms[base] for base in self.plan.sums}
 
-    def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> list[str]:
+    def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> Months:
         mixed = self.table.place([int(m) for m in self.plan.mixed])
         this = self.table.place([law.on.month - 1 for law in self.plan.laws])
         first = self.table.block([list(column) for column in self.plan.months.T])
-        head, tail, kept = [f"odd = table[c0, {mixed}] != 0", f"this = table[c0, {this}]"], list[str](), list[str]()
+        running, kept, tail = dict[str, bool](), dict[str, str](), list[str]()
         for base, term in terms.items():
-            head += [f"s_{base} = 0", f"d_{base} = 0"]
-            kept.append(f"d_{base} = s_{base}")
+            running[f"s_{base}"], kept[f"d_{base}"] = False, f"s_{base}"
             tail.append(f"s_{base} = s_{base} + {term.code}")
             if term.flag:
-                head += [f"sm_{base} = False", f"dm_{base} = False"]
-                kept.append(f"dm_{base} = sm_{base}")
+                running[f"sm_{base}"], kept[f"dm_{base}"] = True, f"sm_{base}"
                 tail.append(f"sm_{base} = sm_{base} | {term.flag}")
             if base in loose:
-                tail.append(f"odd = odd | (abs(s_{base}) > {totals[base].high})")
-        last = str(MONTHS) if any(self.plan.sums.values()) else "this + 1"
-        body = ["if k == this:", *(f"    {x}" for x in kept), f"c = uint64(table[c0, uint64({first} + k)])", *self.lines, *tail]
-        return [*head, f"for k in range({last}):", *(f"    {x}" for x in body)]
+                running["far"] = True
+                tail.append(f"far = far | ((k <= this) & (abs(s_{base}) > {totals[base].high}))")
+        is_whole = any(self.plan.sums.values())
+        if is_whole:
+            tail = [line.replace("(k <= this) & ", "") for line in tail]
+        return Months(first, this, mixed, is_whole, running, kept, [*self.lines, *tail])
 
     def _after_months(self, terms: Names) -> Names:
         sums: Names = {}
@@ -207,7 +207,7 @@ class Builder:
         if any(t.brackets for t in terms):
             raise UnboundedError(f"`{name}` is a scale in one law and not in another.", hint="run them apart.")
         scale, variable, flag = max(t.scale for t in terms), self._fresh(name), self._fresh("m")
-        which = self._entry(self.table.place(chosen))
+        which = f"table[c, {self.table.place(chosen)}]"
         grown = [_grown(t, scale) for t in terms]
         missing = any(t.flag for t in terms)
         if len(ways) <= MOST_SELECTED:
@@ -253,7 +253,7 @@ class Builder:
     def _number(self, name: str, cells: list[Number | None]) -> tuple[list[str], Term]:
         values = [c.value if c is not None else None for c in cells]
         gaps = [c is not None and (c.value is None or c.most is not None) for c in cells]
-        flag = f"({self._entry(self.table.place([int(g) for g in gaps]))} != 0)" if any(gaps) else ""
+        flag = f"(table[c, {self.table.place([int(g) for g in gaps])}] != 0)" if any(gaps) else ""
         unit = next(c for c in cells if c is not None).unit
         if unit == TRUTH:
             lines, term = self._column(name, 0, [int(bool(v)) for v in values])
@@ -279,19 +279,8 @@ class Builder:
             self.head[variable] = f"table[0, {place}]"
         else:
             variable = self._fresh(name)
-            lines = [f"{variable} = {self._entry(place)}"]
+            lines = [f"{variable} = table[c, {place}]"]
         return lines, Term(variable, scale, min(coins), max(coins))
-
-    def _entry(self, place: int) -> str:
-        """Code of a number of the table: of a few laws all numbers are at hand, and a choice is faster than a look-up."""
-        if self.table.cells > MOST_SELECTED:
-            return f"table[c, {place}]"
-        names = [f"t{cell}_{place}" for cell in range(self.table.cells)]
-        self.head.update({name: f"table[{cell}, {place}]" for cell, name in enumerate(names)})
-        code = names[-1]
-        for cell in range(self.table.cells - 2, -1, -1):
-            code = f"select(c == uint64({cell}), {names[cell]}, {code})"
-        return code
 
     def _fresh(self, name: str) -> str:
         self._count += 1
@@ -299,8 +288,9 @@ class Builder:
 
     # the module
 
-    def _module(self, body: list[str], *, guarded: bool) -> Loop:
-        outputs, codes, most, flags = [], [], [], ["odd"] if guarded else []
+    def _module(self, months: Months | None) -> Loop:
+        outputs, codes, most = [], [], list[int]()
+        flags = [] if months is None else ["odd", *(["far"] if "far" in months.running else [])]
         for name in self.targets:
             term = self.terms[name]
             scale = term.scale if term.is_truth or unit_of(name) != MONEY else max(term.scale, self.decimals)
@@ -313,7 +303,8 @@ class Builder:
         wide = tuple(n for n in inputs if self.given[n] == "months")
         tests = {n: "" if self.given[n] == "one" else self._tests.get(n, "-") for n in inputs}
         count = self.table.place([len(self.plan.months)] * self.table.cells)
-        source = module_text(self.head, tests, body, codes, " | ".join(dict.fromkeys(flags)), count)
+        few = len(self.plan.months) if len(self.plan.months) <= MOST_SELECTED else 0
+        source = Text(self.head, tests, months, self.lines, codes, " | ".join(dict.fromkeys(flags)), count, few).module()
         key = hashlib.sha256(source.encode() + _OPERATIONS.read_bytes()).hexdigest()[:24]
         return Loop(source, self.table.array(), inputs, wide, tuple(outputs), tuple(most), self.decimals, bool(flags), key)
 
