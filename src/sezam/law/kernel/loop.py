@@ -35,7 +35,7 @@ class Loop:
     Args:
         source: text of a module with `law`, one row as a function, and the loops around it.
         table: (cells, numbers) int64: what each number is in each regime and month, and which version of a rule holds.
-        inputs: names in the order of arguments; `wide` those that have a value for each month.
+        inputs: names in the order of arguments; `unchecked` those whose bounds it does not watch.
         outputs: (name, scale, is truth) in the order of the results; `most` the largest size of each.
         decimals: scale of money in columns.
         may_miss: whether a row may need something that is not there; the last result says so.
@@ -45,7 +45,7 @@ class Loop:
     source: str
     table: np.ndarray
     inputs: tuple[str, ...]
-    wide: tuple[str, ...]
+    unchecked: tuple[str, ...]
     outputs: tuple[tuple[str, int, bool], ...]
     most: tuple[int, ...]
     decimals: int
@@ -246,8 +246,8 @@ class Builder:
         low = min((w.minimum for w in inputs), default=Decimal(0) if isinstance(found[0], Number) else -_LARGEST)
         high = max((w.maximum for w in inputs), default=_LARGEST)
         least, most = whole(low, scale), whole(high, scale)
-        if self.given[name] == "row":
-            self._tests[name] = f"(uint64({code} - {least}) > uint64({most - least}))"
+        if self.given[name] != "one":
+            self._tests[name] = f"(uint64(in_{name} - {least}) > uint64({most - least}))"
         return lines, Term(code, scale, least, most)
 
     def _number(self, name: str, cells: list[Number | None]) -> tuple[list[str], Term]:
@@ -301,12 +301,15 @@ class Builder:
             flags += [term.flag] if term.flag else []
         inputs = tuple(sorted(self.used))
         wide = tuple(n for n in inputs if self.given[n] == "months")
+        if wide and months is None:
+            self.lines.insert(0, f"this = table[c0, {self.table.place([law.on.month - 1 for law in self.plan.laws])}]")
         tests = {n: "" if self.given[n] == "one" else self._tests.get(n, "-") for n in inputs}
         count = self.table.place([len(self.plan.months)] * self.table.cells)
         few = len(self.plan.months) if len(self.plan.months) <= MOST_SELECTED else 0
-        source = Text(self.head, tests, months, self.lines, codes, " | ".join(dict.fromkeys(flags)), count, few).module()
+        unchecked = () if months is not None else wide
+        source = Text(self.head, tests, wide, months, self.lines, codes, " | ".join(dict.fromkeys(flags)), count, few).module()
         key = hashlib.sha256(source.encode() + _OPERATIONS.read_bytes()).hexdigest()[:24]
-        return Loop(source, self.table.array(), inputs, wide, tuple(outputs), tuple(most), self.decimals, bool(flags), key)
+        return Loop(source, self.table.array(), inputs, unchecked, tuple(outputs), tuple(most), self.decimals, bool(flags), key)
 
 
 def _rounding_units(rule: Rule) -> set[str]:

@@ -51,6 +51,7 @@ class Text:
     Args:
         head: variable to the number in the table that it stands for, the same for all rows.
         inputs: name to the test of its own value that each row has; empty where one holds for all rows.
+        wide: inputs that have a value for each month.
         months: what is summed first.
         body: what then computes one row; `codes` its results; `missing` its flag, empty if nothing can be missing.
         count: place in the table of the number of laws that rows may name.
@@ -60,6 +61,7 @@ class Text:
 
     head: Mapping[str, str]
     inputs: Mapping[str, str]
+    wide: Sequence[str]
     months: Months | None
     body: Sequence[str]
     codes: Sequence[str]
@@ -81,15 +83,22 @@ class Text:
         Indices are unsigned, so that numba does not look for those that count from the end.
         """
         outs, sums = ([f"{word}_{k}" for k in range(len(self.codes))] for word in ("out", "sum"))
-        ins = ["start", "stop", "cells", "step", "table", *(f"col_{n}" if each else f"in_{n}" for n, each in self.inputs.items())]
+        ins = [
+            "start",
+            "stop",
+            "cells",
+            "step",
+            "table",
+            *(f"col_{n}" if each else f"in_{n}" for n, each in self.inputs.items()),
+        ]
         skip = [f"if {self.missing}:", "    flagged += 1", "    continue"] if self.missing else []
         stores = [f"{out}[i] = {code}" for out, code in zip(outs, self.codes, strict=True)]
         stores += [f"status[i] = {self.missing}"] if self.missing else []
         adds = [f"{name} += {code}" for name, code in zip(sums, self.codes, strict=True)]
         by_group = ["g = groups[i]", "counts[g] += 1", *(f"sums[g, {k}] += {code}" for k, code in enumerate(self.codes))]
         by_bucket = [
-            f"value = int64({self.codes[0]})", "if value < low:", "    below += 1", "else:", "    bucket = (value - low) >> width",
-            "    if bucket < len(counts):", "        counts[bucket] += 1",
+            f"value = int64({self.codes[0]})", "if value < low:", "    below += 1", "else:",
+            "    bucket = (value - low) >> width", "    if bucket < len(counts):", "        counts[bucket] += 1",
         ]  # fmt: skip
         return "\n\n\n".join([
             _HEAD.rstrip(),
@@ -137,12 +146,13 @@ class Text:
         truths = {name for name in places if months.running[kept.get(name, name)]}
         held = {name: f"{slot} != 0" if name in truths else slot for name, slot in slots.items()}
         body, of_month = self._ready(months.body, "table[m{cell}, {place}]", "n")
-        wide = sorted({name for line in body for name in re.findall(r"\bin_(\w+)\[uint64\(k\)\]", line)})
         body = [re.sub(r"\bin_(\w+)\[uint64\(k\)\]", r"turned_\1[month + j]", line) for line in body]
-        turn = [f"turned_{n}[uint64(k) * uint64({BLOCK}) + j] = col_{n}[at + j, uint64(k)]" for n in wide]
+        turn = [line for n in self.wide for line in (
+            f"in_{n} = col_{n}[at + j, uint64(k)]", f"turned_{n}[uint64(k) * uint64({BLOCK}) + j] = in_{n}", *self._watch([n]),
+        )]  # fmt: skip
         found = [f"m{cell} = uint64(table[{cell}, uint64({months.first} + k)])" for cell in range(self.few)]
         month = [
-            *self._row(without=wide), *start, *_set({name: held[name] for name in months.running}),
+            *self._row(without=self.wide), *start, *_set({name: held[name] for name in months.running}),
             *(f"{name} = select(k == this, {of}, {held[name]})" for name, of in kept.items()),
             *([] if self.few else [self._month(months)]), *body,
             *(f"{slot} = int64({name})" for name, slot in slots.items()),
@@ -152,25 +162,28 @@ class Text:
         ]  # fmt: skip
         return [
             *dict.fromkeys([*ready, *more]), f"held = np.empty({max(1, len(slots)) * BLOCK}, np.int64)", *last,
-            *(f"turned_{n} = np.empty({12 * BLOCK}, col_{n}.dtype)" for n in wide),
+            *(f"turned_{n} = np.empty({12 * BLOCK}, col_{n}.dtype)" for n in self.wide),
             f"for at in range(uint64(start), uint64(stop), uint64({BLOCK})):",
             f"    size = min(uint64({BLOCK}), uint64(stop) - at)", "    held[:] = 0",
-            *(["    for j in range(size):", "        for k in range(last):", *_in(_in(_in(turn)))] if wide else []),
+            *(["    for j in range(size):", "        for k in range(12):", *_in(_in(_in(turn)))] if turn else []),
             "    for k in range(last):",
-            *_in(_in([f"month = uint64(k) * uint64({BLOCK})", *found, *of_month, "for j in range(size):", "    i = at + j", *_in(month)])),
+            *_in(_in([f"month = uint64(k) * uint64({BLOCK})", *found, *of_month])),
+            "        for j in range(size):", "            i = at + j", *_in(_in(_in(month))),
             "    for j in range(size):", "        i = at + j",
             *_in(_in([*self._row(is_checked=True), *_set(held), *here, *ends])),
         ]  # fmt: skip
 
     def _row(self, *, is_checked: bool = False, without: Sequence[str] = ()) -> list[str]:
         """What a row is: its law and its facts, looked over or not."""
-        tests = [test for test in self.inputs.values() if is_checked and test not in ("", "-")]
         return [
             "c0 = uint64(cells[i * by])", *(["wrong = wrong | (c0 >= count)"] if is_checked else []),
             *([] if self.few else ["c0 = uint64(select(c0 < count, c0, 0))"]),
             *(f"in_{n} = col_{n}[i]" for n, each in self.inputs.items() if each and n not in without),
-            *(f"wrong = wrong | {test}" for test in tests),
+            *(self._watch(n for n in self.inputs if n not in self.wide) if is_checked else []),
         ]  # fmt: skip
+
+    def _watch(self, names: Iterable[str]) -> list[str]:
+        return [f"wrong = wrong | {self.inputs[n]}" for n in names if self.inputs[n] not in ("", "-")]
 
     def _month(self, months: Months) -> str:
         return f"c = uint64(table[c0, uint64({months.first} + k)])"

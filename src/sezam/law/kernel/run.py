@@ -100,7 +100,7 @@ class Rows:
             for n in self.loop.inputs
         )
         self.inputs = [_read_only(a) if isinstance(a, np.ndarray) else a for a in inputs]
-        for name in self.loop.wide:
+        for name in self.loop.unchecked:
             _within(laws, name, self.arrays[name], decimals)
 
     def refuse(self) -> None:
