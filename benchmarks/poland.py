@@ -9,7 +9,6 @@ Run with `make bench`; it needs gcc.
 import argparse
 import ctypes
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -152,10 +151,11 @@ def main():
     words.add_argument("--law", type=Path, help="folder of the Polish pack, where it is not installed")
     try:
         law = sezam.regime("pl", law=words.parse_args().law).on(DAY)
-    except SezamError as error:
-        sys.exit(f"The year of Polish pay is left out: {error}")
-    numbers = numbers_of(law)
-    loop = in_c(numbers)
+        numbers = numbers_of(law)
+        loop = in_c(numbers)
+    except (SezamError, OSError, subprocess.SubprocessError) as error:
+        print(f"The year of Polish pay is left out: {error}")
+        return
     print(
         f"{'rows':>10} {'':<13} {'first, s':>9} {'C, ms':>9} {'law, ms':>9} {'law / C':>9} {'Polars, ms':>11} "
         f"{'Polars / law':>12} {'Polars wrong':>14}"

@@ -6,7 +6,6 @@ An engine that cannot be installed or run is left out, and the reason is printed
 `benchmarks/results/peers.json` and into the table of `docs/benchmarks.md`.
 """
 
-import datetime
 import hashlib
 import json
 import os
@@ -15,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import sezam
@@ -30,6 +29,7 @@ NUMBERS = (
 )  # fmt: skip
 ENGINES = (
     ("sezam", "sezam", ()),
+    ("sezam, memory used again", "sezam", ("again",)),
     ("NumPy, floats", "numpy", ()),
     ("NumPy, whole kopecks", "numpy", ("coins",)),
     ("Polars, floats", "polars", ()),
@@ -59,20 +59,24 @@ class Peer:
         self.imported = self.heard()["import"]
 
     def heard(self):
+        """Its answer."""
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError((self.process.stderr.read().strip().splitlines() or ["it ended"])[-1])
         return json.loads(line)
 
     def ask(self, *words):
+        """Its answer to some words."""
         self.process.stdin.write(" ".join(map(str, words)) + "\n")
         self.process.stdin.flush()
         return self.heard()
 
     def seconds(self, times=1):
+        """Seconds of one computation, median of some."""
         return statistics.median(self.ask("run", times)["seconds"])
 
     def end(self):
+        """Let it go."""
         self.process.stdin.close()
         self.process.wait()
 
@@ -143,7 +147,9 @@ def rows_of(found):
     lines = [head, "|---|" + "--:|" * (len(SIZES) + 5)]
     for name, row in found.items():
         speeds = [f"{size / row[str(size)]['seconds'] / 1e6:,.1f} (× {row[str(size)]['times_sezam']:.1f})" for size in SIZES]
-        first = f"{row['first_s']:.2f}" + (f" ({row['first_ever_s']:.2f} once)" if row["first_ever_s"] > 2 * row["first_s"] else "")
+        first = f"{row['first_s']:.2f}" + (
+            f" ({row['first_ever_s']:.2f} once)" if row["first_ever_s"] > 2 * row["first_s"] else ""
+        )
         lines.append(
             f"| {name} | {' | '.join(speeds)} | {row['1']['seconds'] * 1e3:.3f} | {row['extra_mb']:,.0f} | {row['import_s']:.2f} "
             f"| {first} | {row['wrong'] * 100:.3f} % |"
@@ -169,7 +175,7 @@ def main():
     lines = rows_of(found) + [f"\n{name} is missing: {why}" for name, why in missing.items()]
     print("\n".join(lines))
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    about = {"on": datetime.date.fromtimestamp(time.time()).isoformat(), "machine": machine, "load": os.getloadavg()[0]}
+    about = {"on": datetime.now(UTC).date().isoformat(), "machine": machine, "load": os.getloadavg()[0]}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps({**about, "engines": found, "missing": missing}, indent=1) + "\n", "utf-8")
     if PAGE.is_file() and not missing:

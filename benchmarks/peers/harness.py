@@ -12,6 +12,7 @@ import gc  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 import numpy as np  # noqa: E402
 
@@ -45,7 +46,9 @@ def truth(wages, in_park):
     employer = share(base, thousandths["employer_pension_rate"] + thousandths["employer_social_rate"])
     accident = share(wages, thousandths["accident_insurance_rate"])
     tax = share(wages - deduction, rate)
-    return dict(zip(SLIP, (employee, employer, accident, tax, wages - tax - employee, wages + employer + accident), strict=True))
+    return dict(
+        zip(SLIP, (employee, employer, accident, tax, wages - tax - employee, wages + employer + accident), strict=True)
+    )
 
 
 def in_kopecks(results):
@@ -54,8 +57,8 @@ def in_kopecks(results):
 
 
 def memory(field):
-    with open("/proc/self/status", encoding="ascii") as file:
-        return next(int(line.split()[1]) / 1024 for line in file if line.startswith(field))
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(field))
 
 
 def timed(work, given):
@@ -86,8 +89,7 @@ def serve(prepare, work, kopecks=in_kopecks):
         elif word == "run":
             answer["seconds"] = [timed(work, given) for _ in range(int(count[0]))]
         elif word == "memory":
-            with open("/proc/self/clear_refs", "w", encoding="ascii") as file:
-                file.write("5")
+            Path("/proc/self/clear_refs").write_text("5", "ascii")
             before = memory("VmRSS")
             results = work(given)
             answer["extra"] = memory("VmHWM") - before

