@@ -1,4 +1,4 @@
-# ruff: noqa  this engine's way of writing
+# ruff: noqa: D101, D102, N801, N805, ARG002  this engine's way of writing
 """The pay slip as OpenFisca variables with formulas on arrays."""
 
 from harness import LAW, MONTH, SLIP, serve

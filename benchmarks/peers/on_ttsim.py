@@ -1,4 +1,4 @@
-# ruff: noqa  this engine's way of writing
+# ruff: noqa: SIM108, ICN001  this engine's way of writing
 """The pay slip as policy functions on scalars, by TTSIM, the engine of GETTSIM."""
 
 import datetime

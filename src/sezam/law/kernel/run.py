@@ -194,11 +194,24 @@ def run(
 
 
 def shared(work: Any, count: int, threads: int) -> list[Any]:
-    """What `work(start, stop)` gives for slices of the rows, one a thread, in the order of the rows."""
-    threads = max(1, min(threads or _CORES, count // _ROWS_PER_THREAD))
-    edges = [count * k // threads for k in range(threads + 1)]
-    others = [_helpers(os.getpid()).submit(work, a, b) for a, b in zip(edges[1:], edges[2:], strict=False)]
-    return [work(0, edges[1]), *(other.result() for other in others)]
+    """What `work(start, stop)` gives for slices of the rows, in their order.
+
+    Threads take slice after slice, so that one that a busy machine holds up does not hold up the others.
+    """
+    slices = max(1, count // _ROWS_PER_THREAD)
+    edges = [count * k // slices for k in range(slices + 1)]
+    found, waiting = [None] * slices, iter(range(slices))
+
+    def take() -> None:
+        for k in waiting:
+            found[k] = work(edges[k], edges[k + 1])
+
+    others = [_helpers(os.getpid()).submit(take) for _ in range(min(threads or _CORES, slices) - 1)]
+    take()
+    for other in others:
+        if not other.cancel():
+            other.result()
+    return found
 
 
 @functools.cache
