@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,6 +145,8 @@ class Regime:
 
 def installed() -> dict[str, Path]:
     """Folder of every installed pack by country id, found by entry point without importing it."""
+    from importlib.metadata import entry_points
+
     found = {}
     for point in entry_points(group="sezam.law"):
         spec = find_spec(point.value)
