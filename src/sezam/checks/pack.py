@@ -145,6 +145,9 @@ def money_input(law: Law, target: str) -> str:
     """
     for name in reversed(law.order([target])):
         what = law.standing(name).what
+        flow = over_months(name)  # a year's amount that its months give has not to be said
+        if flow is not None and not flow.to_date and flow.base in law.names():
+            continue
         if isinstance(what, Input) and what.default is None and what.unit == "money":
             return name
     raise LawError(f"`{target}` rests on no amount that a case gives.", hint="name the input.")
