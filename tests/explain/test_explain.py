@@ -122,6 +122,11 @@ def test_the_brackets_of_2025_are_the_marginal_rates():
     assert [(p.start, p.slope) for p in found] == [(0, Fraction(13, 100)), (220_000, Fraction(25, 100))]
 
 
+def test_pieces_end_at_the_largest_input_where_the_law_knows_larger_amounts():
+    ceiling = ZZ.reform({"personal_allowance_ceiling": 100_000_000}, since="2018-01-01").on("2018-05")
+    assert pieces(ceiling, "net_pay_month", "gross_wage_month", {})[-1].end == 1_000_000_000
+
+
 def test_the_nearest_threshold_of_a_case():
     here, after = nearest(BY.on("2018-03"), "net_pay_month", "gross_wage_month", {"gross_wage_month": 600})
     assert (here.start, here.end, after.start) == (102, 620, 620)

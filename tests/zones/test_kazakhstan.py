@@ -74,3 +74,16 @@ def test_a_participant_has_to_say_where_its_income_comes_from():
 def test_the_new_code_of_2026_is_not_covered():
     with pytest.raises(DateNotCoveredError, match="2025-12-31"):
         KZ.on("2026-01")
+
+
+@pytest.mark.parametrize(
+    ("year", "tax"),
+    [(2019, 4_000_000), (2022, 4_000_000), (2023, 0), (2024, 0)],
+)
+def test_a_dividend_of_80_million_is_free_since_2023(year, tax):
+    assert KZ.on(f"{year}-12").evaluate(["dividend_tax_year"], profit_year=100_000_000)["dividend_tax_year"] == tax
+
+
+def test_of_a_larger_dividend_what_lies_above_30_000_indices_is_taxed():
+    case = KZ.on("2023-12").evaluate(["dividend_tax_year"], profit_year=200_000_000)
+    assert case["dividend_tax_year"] == (160_000_000 - 30_000 * 3_450) / D(10)

@@ -23,7 +23,7 @@ from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, exact, plain, shown, 
 _STEPS_PER_DECADE = 12
 _PLACES = {COUNT: 0, TRUTH: 0}
 _PLACES_OF_RATES = 6
-_MOST_COUNTED = 10_000
+_MOST_COUNTED = 1_000
 """Size of a range in which every value is tried."""
 _MOST_NEAR = 5_000
 """Steps around a crossing that are tried at the most."""
@@ -47,8 +47,9 @@ def solve(law: Law, unknown: str, target: str, wanted: Any, given: Mapping[str, 
     """Every input that gives the wanted result, the smallest first.
 
     Money is searched to the smallest coin: the result is cut into straight pieces, see `sezam.law.pieces`, and around the
-    place where a piece passes the target every coin is tried that the roundings may reach. Counts and truths are all tried.
-    Where a result is no straight line, and for rates and multiples (to six decimal places), the search goes by a grid with
+    place where a piece passes the target every coin is tried that the roundings may reach. Truths are both tried, and
+    counts up to a thousand.
+    Where a result is no straight line, and for other inputs (rates to six decimal places), the search goes by a grid with
     a point on both sides of every amount in the law, and bisects.
 
     Args:
@@ -239,8 +240,12 @@ class _Search:
                 shrinking, stride = True, stride // 2
         return place
 
+    def _best(self, misses: Mapping[int, Decimal]) -> Decimal | bool | None:
+        """The input whose result misses the target least; None if there is none."""
+        return self.value(min(misses, key=lambda p: abs(misses[p]))) if misses else None
+
     def none(self) -> NoSolutionError:
-        """The error that says so, with the nearest results; its detail `nearest` is the input of the very nearest."""
+        """The error that says so; its details `nearest` and `below` are the inputs of the nearest result and of that below."""
         money = self.law.currency.code if self.of == MONEY else ""
 
         def say(value: Any) -> str:
@@ -254,7 +259,8 @@ class _Search:
         span = f"{plain(self.lowest * self.step)} to {plain(self.highest * self.step)}" if self.unit != TRUTH else "yes or no"
         return NoSolutionError(
             f"No `{self.unknown}` ({span}) gives `{self.target}` = {say(self.goal)} under `{self.law.regime.id}` "
-            f"on {self.law.on}.", hint=hint, nearest=self.value(min(self._off, key=lambda p: abs(self._off[p]))),
+            f"on {self.law.on}.", hint=hint, nearest=self._best(self._off),
+            below=self._best({p: m for p, m in self._off.items() if m < 0}),
         )  # fmt: skip
 
 

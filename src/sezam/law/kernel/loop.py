@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sezam.errors import listed
 from sezam.law.graph import Law, Number
 from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Term, UnboundedError
 from sezam.law.kernel.module import module_text
@@ -23,6 +24,8 @@ from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
 MOST_SELECTED = 4
 """Versions of a rule up to which all are computed and one is selected; above, the loop branches."""
+MOST_LINES = 5_000
+"""Longest loop that is compiled, in some ten seconds."""
 _LARGEST = Decimal(10) ** 12
 
 
@@ -159,6 +162,11 @@ class Builder:
             ways, chosen = self._ways(name, stage.behind[name])
             self.terms[name] = ways[0][1] if len(ways) == 1 else self._choose(name, ways, chosen)
             self.lines += ways[0][0] if len(ways) == 1 else []
+            if len(self.lines) > MOST_LINES:
+                raise UnboundedError(
+                    f"{listed(self.targets, 3)} rest on so many rules that the loop has over {MOST_LINES:,} lines.",
+                    hint="ask for fewer results at once, or case by case.",
+                )
 
     def _ways(self, name: str, behind: list[Any]) -> tuple[list[tuple[list[str], Term]], list[int]]:
         """The different things that stand behind a name, each lowered, and which of them each law has."""
@@ -258,7 +266,7 @@ class Builder:
         """A number read from the table, once: before the loop where all laws have the same."""
         place, lines = self.table.place(coins), list[str]()
         if self.table.is_same_everywhere(place):
-            variable = self.head.setdefault(place, f"{name}_p{place}")
+            variable = self.head.setdefault(place, f"v_{name}_p{place}")
         else:
             variable = self._fresh(name)
             lines = [f"{variable} = table[c, {place}]"]
@@ -266,7 +274,7 @@ class Builder:
 
     def _fresh(self, name: str) -> str:
         self._count += 1
-        return f"{name}_{self._count}"
+        return f"v_{name}_{self._count}"  # no name of the law may be one of the loop's own
 
     # the module
 

@@ -69,13 +69,13 @@ class Column:
 def column(law: Law, rate: Rate, start: str, amount: Decimal, facts: Mapping[str, Any]) -> Column:
     """The answer of one law to an amount in the currency of `rate`; a law without an answer says why."""
     own = {n: v for n, v in facts.items() if n in law.names() and n != start}
-    open_to = eligibility(law, own)
     local = rate.home(amount, law.currency.decimals)
     try:
         name = _start(law, start)
         case = _case(law, name, local, own)
     except SezamError as error:
-        return Column(law, rate, None, open_to, {}, problem=error.message)
+        return Column(law, rate, None, eligibility(law, own), {}, problem=error.message)
+    open_to = eligibility(law, {**own, **{n: t.value for n, t in case.traces.items() if t.kind == "given"}})
     return Column(law, rate, case, open_to, _measures(case, own), _year(case, own), (start, local))
 
 
@@ -98,6 +98,8 @@ def _start(law: Law, start: str) -> str:
     """The name of the starting amount in a law: what a client pays is what the work costs, whoever does it."""
     if start == INVOICE and unknown_of(law) == GROSS:
         return COST
+    if start == GROSS and unknown_of(law) != GROSS:
+        raise UsageError(f"`{law.regime.id}` has no gross wage.", hint=f"start from {COST} or {INVOICE}.")
     law.standing(start)
     return start
 
@@ -111,8 +113,8 @@ def _case(law: Law, start: str, local: Decimal, facts: Mapping[str, Any]) -> Cas
     try:
         return _answered(law, names, {**facts, unknown: solve(law, unknown, start, local, facts)[0].least})
     except NoSolutionError as error:
-        # an amount converted to the coin may fall between two that the law can give
-        nearest = error.details.get("nearest")
+        # an amount converted to the coin may fall between two that the law can give; a budget is not overdrawn
+        nearest = error.details.get("below" if start == COST else "nearest")
         if nearest is None:
             raise
         return _answered(law, names, {**facts, unknown: nearest})

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sezam.errors import LawError, SezamError, UndeterminedError, UnknownNameError
 from sezam.law import Law
 from sezam.law.packs import Input
 from sezam.law.rules import Rule
-from sezam.law.solve import solve
 from sezam.law.trace import Trace
-from sezam.units import TRUTH, shown
+from sezam.units import COUNT, MONEY, TRUTH, shown
 
 NAME = "is_eligible"
 
@@ -51,14 +51,14 @@ def eligibility(law: Law, facts: Mapping[str, Any]) -> Eligibility:
     except UndeterminedError as error:
         failing = list(_failing_alone(law, own))
         if failing:
-            return Eligibility("no", tuple(map(_said, failing)), tuple(_remedies(law, failing, own)))
+            return Eligibility("no", tuple(map(_said, failing)), tuple(dict.fromkeys(_remedies(law, failing, own))))
         return Eligibility("not known", (f"it is not said: {error.details.get('name', error.message)}",))
     except SezamError as error:
         return Eligibility("not known", (error.message,))
     if trace.value:
         return Eligibility("yes")
     failing = list(_failing(trace))
-    return Eligibility("no", tuple(map(_said, failing)), tuple(_remedies(law, failing, own)))
+    return Eligibility("no", tuple(map(_said, failing)), tuple(dict.fromkeys(_remedies(law, failing, own))))
 
 
 def _failing(trace: Trace) -> Iterator[Trace]:
@@ -92,26 +92,41 @@ def _said(trace: Trace) -> str:
 
 
 def _remedies(law: Law, failing: list[Trace], facts: Mapping[str, Any]) -> Iterator[str]:
-    """The nearest value of each fact beneath a failing condition that would meet it."""
+    """The nearest value of each fact beneath a failing condition that would meet it, all else unchanged."""
     for trace in failing:
         for node in trace.walk():
             what = law.standing(node.name).what
-            if not isinstance(what, Input):
+            if not isinstance(what, Input) or node.kind not in ("given", "assumed"):
                 continue
-            rest = {n: v for n, v in facts.items() if n != node.name}
-            try:
-                runs = solve(law, node.name, trace.name, True, rest)
-            except SezamError:
-                continue
-            yield f"it would be met with {what.label.lower()} ({node.name}) of {_nearest(runs, node, what.unit)}"
+            met = _nearest(law, trace, node, what, facts)
+            if met is not None:
+                yield f"it would be met with {what.label.lower()} ({node.name}) of {met}"
 
 
-def _nearest(runs: Any, node: Trace, unit: str) -> str:
-    """The end of a run that lies nearest to the fact as it is."""
-    if unit == TRUTH:
-        return shown(runs[0].least, unit)
-    ends = [
-        (abs(end - node.value), end, "least" if end is run.least else "most") for run in runs for end in (run.least, run.most)
-    ]
-    _, end, which = min(ends, key=lambda e: e[0])
-    return f"at {which} {shown(end, unit, node.currency)}"
+def _nearest(law: Law, trace: Trace, node: Trace, what: Input, facts: Mapping[str, Any]) -> str | None:
+    """The value of a fact that lies nearest to what it is and meets a condition; None if none was found.
+
+    Tried are the bounds of the fact and every amount beneath the condition, then the way from there back is halved.
+    """
+
+    def holds(value: Decimal | bool) -> bool:
+        try:
+            return bool(law.evaluate([trace.name], **{**facts, node.name: value})[trace.name])
+        except SezamError:
+            return False
+
+    if what.unit == TRUTH:
+        return shown(not node.value, TRUTH) if holds(not node.value) else None
+    places = law.currency.decimals if what.unit == MONEY else 0 if what.unit == COUNT else 4
+    step, now = Decimal(1).scaleb(-places), Decimal(node.value)  # type: ignore[arg-type]
+    beneath = [Decimal(n.value) for n in trace.walk() if isinstance(n.value, Decimal)]
+    tried = {v + way * step for v in (*beneath, what.minimum, what.maximum) for way in (-1, 0, 1)}
+    within = sorted((v for v in tried if what.minimum <= v <= what.maximum), key=lambda v: abs(v - now))
+    found = next((v for v in within if holds(v)), None)
+    if found is None:
+        return None
+    near, far = now, found
+    while abs(far - near) > step:
+        middle = near + ((far - near) / 2 / step).to_integral_value() * step
+        near, far = (near, middle) if holds(middle) else (middle, far)
+    return f"{'at least' if far > now else 'at most'} {shown(far, what.unit, node.currency)}"

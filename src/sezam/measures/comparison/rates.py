@@ -65,8 +65,8 @@ class Rate:
 def rate(law: Law, currency: str, said: Mapping[str, Decimal] | None = None) -> Rate:
     """Local money per unit of a currency on the day of a law.
 
-    The month's figure is taken before the year's average, the pack's own before one that covers many countries, and a
-    currency that is not quoted directly is crossed over the dollar.
+    The month's figure is taken before the year's average, the better trusted before the other, of equals the pack's own
+    before that of a source for many countries; a currency that is not quoted directly is crossed over the dollar.
 
     Args:
         currency: ISO code, or `PPP`.
@@ -98,25 +98,30 @@ def _quoted(law: Law, code: str, per: str) -> Figure | None:
     names = [f"fx_{code.lower()}_per_{per.lower()}"]
     if code == law.currency.code:
         names.insert(0, f"fx_local_per_{per.lower()}")
+    found = []
     for name in names:
         try:
-            return _figure(law, name, code)
+            found.append(_figure(law, name, code))
         except FactNotFoundError:
             continue
-    return None
+    return min(found, key=lambda f: (-len(f.date), f.confidence), default=None)
 
 
 def _figure(law: Law, name: str, code: str) -> Figure:
     """The best figure of a series for the month of a law, else for its year."""
-    for facts in _facts(law.regime.pack):
-        for day in (f"{law.on:%Y-%m}", f"{law.on:%Y}"):
-            try:
-                figure = facts.figure(name, day)
-            except (FactNotFoundError, UnknownNameError):
-                continue
-            if figure.currency in ("", code) and figure.confidence in ("A", "B"):
-                return figure
+    for day in (f"{law.on:%Y-%m}", f"{law.on:%Y}"):
+        found = [f for facts in _facts(law.regime.pack) for f in _at(facts, name, day)]
+        good = [f for f in found if f.currency in ("", code) and f.confidence in ("A", "B")]
+        if good:
+            return min(good, key=lambda f: f.confidence)
     raise _unknown(law, name)
+
+
+def _at(facts: Facts, name: str, day: str) -> list[Figure]:
+    try:
+        return [facts.figure(name, day)]
+    except (FactNotFoundError, UnknownNameError):
+        return []
 
 
 def _unknown(law: Law, what: str) -> FactNotFoundError:

@@ -53,7 +53,7 @@ def profit_tax_year_2019(
     profit_year, regular_dividend_year, regular_dividend_tax_year, distributed_profit_tax_rate, rounding_unit
 ):
     """Tax on the year's profit when all of it is distributed: the lower rate on regular dividends, the other on the rest."""
-    rest = max(0, profit_year - regular_dividend_year - regular_dividend_tax_year)
+    rest = profit_year - regular_dividend_year - regular_dividend_tax_year
     return regular_dividend_tax_year + round_half_up(rest * distributed_profit_tax_rate, rounding_unit)
 
 

@@ -102,7 +102,5 @@ def oecd_tax_wedge_share(
     gross_wage_year, oecd_labour_cost_year, oecd_contributions_year, oecd_income_tax_year, share_rounding_unit
 ):
     """Tax wedge as OECD defines it: the part of labour cost that is tax or contribution, the funded pension left out."""
-    if gross_wage_year == 0:
-        return 0
     taken = oecd_labour_cost_year - gross_wage_year + oecd_contributions_year + oecd_income_tax_year
     return round_half_up(taken / max(1, oecd_labour_cost_year), share_rounding_unit)

@@ -4,7 +4,11 @@ from sezam.law import by_scale, round_half_up, rule
 
 
 @rule(
-    since="2017-01-01", before="2019-01-01", source="pwc-individual", article="other taxes", computes="employee_contributions_month"
+    since="2017-01-01",
+    before="2019-01-01",
+    source="pwc-individual",
+    article="other taxes",
+    computes="employee_contributions_month",
 )
 def employee_contributions_month_2017(gross_wage_month):
     """Nothing was withheld for pensions before the funded scheme began."""
@@ -20,7 +24,11 @@ def employee_contributions_month_2019(gross_wage_month, is_pension_member, emplo
 
 
 @rule(
-    since="2017-01-01", before="2019-01-01", source="pwc-individual", article="other taxes", computes="employer_contributions_month"
+    since="2017-01-01",
+    before="2019-01-01",
+    source="pwc-individual",
+    article="other taxes",
+    computes="employer_contributions_month",
 )
 def employer_contributions_month_2017(gross_wage_month):
     """Employers paid no contributions before the funded scheme began."""

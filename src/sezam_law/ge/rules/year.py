@@ -3,9 +3,7 @@
 from sezam.law import by_scale, round_half_up, rule
 
 
-@rule(
-    since="2017-01-01", before="2019-01-01", source="tax-code", article="base of income tax", computes="taxable_income_year"
-)
+@rule(since="2017-01-01", before="2019-01-01", source="tax-code", article="base of income tax", computes="taxable_income_year")
 def taxable_income_year_2017(gross_wage_year):
     """All of the year's pay was taxed before the funded pension began."""
     return gross_wage_year

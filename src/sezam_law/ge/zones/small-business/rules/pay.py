@@ -26,7 +26,11 @@ def income_tax_month(invoice_month, turnover_tax_applied_rate, rounding_unit):
 
 
 @rule(
-    since="2018-07-01", before="2019-01-01", source="pwc-individual", article="other taxes", computes="employee_contributions_month"
+    since="2018-07-01",
+    before="2019-01-01",
+    source="pwc-individual",
+    article="other taxes",
+    computes="employee_contributions_month",
 )
 def employee_contributions_month_2018(invoice_month):
     """There were no pension contributions before the funded scheme began."""

@@ -4,9 +4,7 @@ from sezam.law import round_half_up, rule
 
 
 @rule(since="2018-07-01", source="tax-code", article="article 90")
-def income_tax_year(
-    invoice_year, turnover_limit, turnover_tax_rate, rounding_unit, employee_contributions_year, net_pay_year
-):
+def income_tax_year(invoice_year, turnover_limit, turnover_tax_rate, rounding_unit, employee_contributions_year, net_pay_year):
     """Tax on the year's turnover; above the limit it depends on the months, which have to be told."""
     if invoice_year <= turnover_limit:
         return round_half_up(invoice_year * turnover_tax_rate, rounding_unit)

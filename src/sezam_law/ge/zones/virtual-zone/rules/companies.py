@@ -10,9 +10,7 @@ def profit_tax_year(profit_year, domestic_profit_year, profit_tax_rate, rounding
 
 
 @rule(since="2011-01-01", source="it-zones-law", article="article 3(2)(a)", entity="firm")
-def distributed_profit_tax_year(
-    distributed_profit_year, distributed_domestic_profit_year, profit_tax_rate, rounding_unit
-):
+def distributed_profit_tax_year(distributed_profit_year, distributed_domestic_profit_year, profit_tax_rate, rounding_unit):
     """Tax on distributed profit, from the dividends: only the part earned in the country is taxed."""
     taxed = min(distributed_profit_year, distributed_domestic_profit_year)
     return round_half_up(taxed * profit_tax_rate / (1 - profit_tax_rate), rounding_unit)
