@@ -18,7 +18,7 @@ from sezam.law.packs.text import read_rules
 from sezam.sources import Source
 
 ZZ = sezam.regime("zz")
-COUNTRIES = [r.id for r in sezam.regimes() if "/" not in r.id and r.pack.payslip]
+COUNTRIES = [r.id for r in sezam.regimes() if "/" not in r.id and r.payslip]
 
 
 def holds(regime):
@@ -108,7 +108,8 @@ def test_nothing_is_ever_written_over(tmp_path):
         lambda out: new_zone("zz", out=out), lambda out: new_zone("zz/", out=out), lambda out: new_zone("zz/../x", out=out),
         lambda out: new_zone("zz/a/b", out=out), lambda out: new_zone("zz/A", out=out), lambda out: new_zone("nowhere/x", out=out),
         lambda out: new_zone("zz/x", out=out, number="no_such_rate"), lambda out: new_zone("zz/x", out=out, since="2050-01-01"),
-        lambda out: new_zone("zz/x", out=out, since="2020-01-01", before="2019-01-01"), lambda out: new_zone("zz/x"),
+        lambda out: new_zone("zz/x", out=out, since="2020-01-01", before="2019-01-01"),
+        lambda out: new_zone("zz/x", out=out, since="2021-02-01", before="2021-03-01"), lambda out: new_zone("zz/x"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_begun_leaves_nothing_behind(tmp_path, act):

@@ -724,13 +724,13 @@ def test_a_pack_that_cannot_be_is_refused(island, old, new, capsys):
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
-    refused(SezamError, lambda: sezam.regime("zz", law=island), "pack.toml")
+    refused(SezamError, lambda: sezam.regime("zz", law=island), "zz")
     command_refuses(capsys, "case", "zz", "--law", island, "--on", "2018-06", "gross_wage_month=1")
 
 
 INPUTS = ['["x y"]', "[gross_wage_month]\nlabel = 5", "[a_month]\ndefault = 'x'", "[is_a]\ndefault = 1", "[a_month]\ndefault = true",
           "[a_month]\nmaximum = 1e300", "[a_month]\nmaximum = nan", "[a_month]\nminimum = 5\nmaximum = 1", "[a_month]\nentity = 'dog'",
-          "[a_scale]\n", "[a_month]\nunit = ['x']", "a_month = 5", "[a_month]\nmaximum = '5'", "[income_tax_rate]\n", "[net_pay_month]\n"]  # fmt: skip
+          "[a_scale]\n", "[a_month]\nunit = ['x']", "a_month = 5", "[a_month]\nmaximum = '5'"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", INPUTS)
@@ -761,6 +761,22 @@ def test_a_zone_in_one_file_that_cannot_be_is_refused(tmp_path, text, capsys):
     path.write_text(text)
     refused(SezamError, lambda: sezam.regime(str(path)))
     command_refuses(capsys, "case", path, "--on", "2018-06", "gross_wage_month=1")
+
+
+def test_a_number_that_looks_back_to_nothing_or_to_itself_is_refused(island):
+    for back in ("nothing_month", "odd_rate"):
+        (island / "params" / "odd.toml").write_text(f"[odd_rate]\nprevious_month_of = '{back}'\n")
+        rules_of(island, function("return gross_wage_month * odd_rate", "gross_wage_month, odd_rate"))
+        refused(SezamError, lambda: asked(island, "odd_month"), "odd_rate")
+
+
+def test_a_zone_in_one_file_reads_no_other(tmp_path):
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "zones").mkdir()
+    (tmp_path / "facts" / "series.csv").write_text("x")
+    path = tmp_path / "zones" / "pier.toml"
+    path.write_text("parent = 'zz'\nname = 'x'\nsince = 2018-01-01\n[numbers.odd_rate]\nseries = 'x'\n")
+    refused(PackError, lambda: sezam.regime(str(path)), "series")
 
 
 EXAMPLES = ["example = 5", "example = [5]", "[[example]]\ntitle = 5", "[[example]]\ntitle = 'x'\non = 'soon'",

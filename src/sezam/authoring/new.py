@@ -105,6 +105,8 @@ def _words(parent: Regime, word: str, name: str, since: str | date, before: str 
     if last is not None and last <= first:
         raise UsageError(f"The zone ends ({last}) before it begins ({first}).", hint="swap the days.")
     law, given, results = _ordinary_case(parent, first)
+    if last is not None and law.on >= last:
+        raise UsageError(f"`{parent.id}` answers no ordinary case between {first} and {last}.", hint="give other days.")
     differs = _number(law, number)
     assert isinstance(differs.value, Decimal)
     own = differs.parameter
@@ -123,10 +125,8 @@ def _words(parent: Regime, word: str, name: str, since: str | date, before: str 
 
 def _ordinary_case(parent: Regime, since: date) -> tuple[Law, dict[str, Decimal], dict[str, Decimal]]:
     """The first month from a day on whose law answers for a plain wage, the wage, and its pay slip."""
-    slip, reason = (
-        parent.payslip,
-        LawError(f"`{parent.id}` has no pay slip.", hint="add payslip = [...] to its pack.toml."),
-    )
+    slip = parent.payslip
+    reason = LawError(f"`{parent.id}` has no pay slip.", hint="add payslip = [...] to its pack.toml.")
     for months in range(_MONTHS_TRIED if slip else 0):
         try:
             law = parent.on(months_later(since, months))

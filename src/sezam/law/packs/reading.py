@@ -116,16 +116,15 @@ def read_layer(
             parameters[key] = parameter
     rules = by_variable(id, [r for path in sorted(folder.glob("rules/*.py")) for r in read_rules(path, sources)])
     inputs = _inputs(folder / "inputs.toml") if (folder / "inputs.toml").is_file() else {}
-    for one, other, kinds in (
-        (rules, parameters, "a number and a rule"),
-        (inputs, {**rules, **parameters}, "an input and the law"),
-    ):
-        for key in sorted(one.keys() & other.keys()):
-            raise PackError(f"{id}: `{key}` is both {kinds}.", hint="rename one of them.")
-    summary, source = (text_in(table, key, id) if key in table else "" for key in ("summary", "source"))
+    for key in sorted(rules.keys() & parameters.keys()):
+        raise PackError(f"{id}: `{key}` is both a number and a rule.", hint="rename one of them.")
+    summary, source = (text_in(table, key, id) if table.get(key) else "" for key in ("summary", "source"))
     slip = table.get("payslip", [])
     if not isinstance(slip, list) or not all(isinstance(n, str) and is_name(n) for n in slip):
-        raise PackError(f"{id}: payslip is no list of names.", hint='write payslip = ["gross_wage_month", "net_pay_month"].')
+        kind = "zone" if "/" in id else "pack"
+        raise PackError(
+            f"{id}, {kind}.toml: payslip is no list of names.", hint='write payslip = ["gross_wage_month", "net_pay_month"].'
+        )
     extends = f"{id.split('/', maxsplit=1)[0]}/{text_in(table, 'extends', id)}" if "extends" in table else ""
     bought = _entitlements(table.get("entitlement", []), id, sources)
     return Layer(id, name, since, before, parameters, rules, inputs, summary, source, folder, tuple(slip), bought, extends)
@@ -153,7 +152,7 @@ def _entitlements(tables: Any, id: str, sources: Mapping[str, Source]) -> tuple[
         built_by, source = table.get("built_by", []), table.get("source")
         if not isinstance(built_by, list) or not all(isinstance(n, str) and is_name(n) for n in built_by):
             raise PackError(f"{id}: built_by of `{kind}` is no list of names.", hint="write [] if nothing builds it.")
-        if source not in sources or table.get("confidence") not in CONFIDENCES:
+        if str(source) not in sources or table.get("confidence") not in CONFIDENCES:
             raise PackError(f"{id}: the entitlement `{kind}` lacks its source or confidence.", hint="add them.")
         found.append(Entitlement(kind, tuple(built_by), text_in(table, "says", id), source, table["confidence"]))
     return tuple(found)
@@ -240,7 +239,7 @@ def _input(name: str, table: Any, where: str) -> Input:
         raise PackError(f"{where} has the unit `{unit}`.", hint="money, share, count, truth.")
     if entity not in ENTITIES:
         raise PackError(f"{where} is about `{entity}`.", hint=f"one of {', '.join(ENTITIES)}.")
-    label, because = (text_in(table, key, where) if key in table else "" for key in ("label", "because"))
+    label, because = (text_in(table, key, where) if table.get(key) else "" for key in ("label", "because"))
     default = table.get("default")
     if default is not None and (isinstance(default, bool) != (unit == TRUTH)):
         raise PackError(f"{where} has a default that is no {unit}.", hint="true or false for a truth, else a number.")

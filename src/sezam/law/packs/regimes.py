@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,8 +128,11 @@ class Regime:
                 raise PackError(f"{path.name} has an unknown key `{min(unknown)}`.", hint="name, since, sources, numbers, ...")
             if before is not None and before <= since:
                 raise PackError(f"{path.name} ends ({before}) before it begins ({since}).", hint="swap the days.")
-            numbers = parameters_of(table.get("numbers", {}), path, currencies, pack.sources, self._parameters())
-            summary = text_in(table, "summary", path.name) if "summary" in table else ""
+            listed = table.get("numbers", {})
+            if isinstance(listed, dict) and any("series" in t for t in listed.values() if isinstance(t, dict)):
+                raise PackError(f"{path.name} takes a number from a series.", hint="a zone in one file writes its values out.")
+            numbers = parameters_of(listed, path, currencies, pack.sources, self._parameters())
+            summary = text_in(table, "summary", path.name) if table.get("summary") else ""
             layer = Layer(id, name, since, before, numbers, summary=summary, source="reform", place=path)
         return Regime(id, pack, (*self.layers, layer))
 
@@ -143,6 +145,8 @@ class Regime:
 
 def installed() -> dict[str, Path]:
     """Folder of every installed pack by country id, found by entry point without importing it."""
+    from importlib.metadata import entry_points
+
     found = {}
     for point in entry_points(group="sezam.law"):
         spec = find_spec(point.value)
