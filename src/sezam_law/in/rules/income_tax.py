@@ -56,11 +56,31 @@ def taxable_income_year(slab_income_year, long_term_gains_year):
 
 
 @rule(since="2019-04-01", source="income-tax-act", article="slabs")
-def slab_tax_year(slab_income_year, is_new_regime, old_income_tax_scale, new_income_tax_scale):
+def age_relief_year(
+    slab_income_year,
+    is_new_regime,
+    is_60_or_older,
+    is_80_or_older,
+    senior_exemption,
+    super_senior_exemption,
+    old_income_tax_scale,
+):
+    """Tax that older people do not pay under the old regime: that on the income up to their exemption."""
+    if is_new_regime:
+        return 0
+    if is_80_or_older:
+        return by_scale(min(slab_income_year, super_senior_exemption), old_income_tax_scale)
+    if is_60_or_older:
+        return by_scale(min(slab_income_year, senior_exemption), old_income_tax_scale)
+    return 0
+
+
+@rule(since="2019-04-01", source="income-tax-act", article="slabs")
+def slab_tax_year(slab_income_year, is_new_regime, old_income_tax_scale, new_income_tax_scale, age_relief_year):
     """Tax on income at slab rates."""
     if is_new_regime:
         return by_scale(slab_income_year, new_income_tax_scale)
-    return by_scale(slab_income_year, old_income_tax_scale)
+    return by_scale(slab_income_year, old_income_tax_scale) - age_relief_year
 
 
 @rule(since="2019-04-01", source="income-tax-act", article="s. 112, 112A")

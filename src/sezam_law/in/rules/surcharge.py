@@ -12,6 +12,7 @@ def first_threshold_tax_year(
     is_new_regime,
     old_income_tax_scale,
     new_income_tax_scale,
+    age_relief_year,
 ):
     """Tax, without surcharge, of somebody whose total income is the first threshold."""
     if long_term_gains_year > first_surcharge_threshold:
@@ -19,7 +20,7 @@ def first_threshold_tax_year(
     slab_income = first_surcharge_threshold - long_term_gains_year
     if is_new_regime:
         return by_scale(slab_income, new_income_tax_scale) + gains_tax_year
-    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year
+    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year - age_relief_year
 
 
 @rule(since="2019-04-01", source="finance-acts", article="first schedule: marginal relief")
@@ -31,6 +32,7 @@ def second_threshold_tax_year(
     is_new_regime,
     old_income_tax_scale,
     new_income_tax_scale,
+    age_relief_year,
 ):
     """Tax, without surcharge, of somebody whose total income is the second threshold."""
     if long_term_gains_year > second_surcharge_threshold:
@@ -38,7 +40,7 @@ def second_threshold_tax_year(
     slab_income = second_surcharge_threshold - long_term_gains_year
     if is_new_regime:
         return by_scale(slab_income, new_income_tax_scale) + gains_tax_year
-    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year
+    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year - age_relief_year
 
 
 @rule(since="2019-04-01", source="finance-acts", article="first schedule: marginal relief")
@@ -50,6 +52,7 @@ def third_threshold_tax_year(
     is_new_regime,
     old_income_tax_scale,
     new_income_tax_scale,
+    age_relief_year,
 ):
     """Tax, without surcharge, of somebody whose total income is the third threshold."""
     if long_term_gains_year > third_surcharge_threshold:
@@ -57,7 +60,7 @@ def third_threshold_tax_year(
     slab_income = third_surcharge_threshold - long_term_gains_year
     if is_new_regime:
         return by_scale(slab_income, new_income_tax_scale) + gains_tax_year
-    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year
+    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year - age_relief_year
 
 
 @rule(since="2019-04-01", source="finance-acts", article="first schedule: marginal relief")
@@ -69,6 +72,7 @@ def fourth_threshold_tax_year(
     is_new_regime,
     old_income_tax_scale,
     new_income_tax_scale,
+    age_relief_year,
 ):
     """Tax, without surcharge, of somebody whose total income is the fourth threshold."""
     if long_term_gains_year > fourth_surcharge_threshold:
@@ -76,7 +80,7 @@ def fourth_threshold_tax_year(
     slab_income = fourth_surcharge_threshold - long_term_gains_year
     if is_new_regime:
         return by_scale(slab_income, new_income_tax_scale) + gains_tax_year
-    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year
+    return by_scale(slab_income, old_income_tax_scale) + gains_tax_year - age_relief_year
 
 
 @rule(since="2019-04-01", source="finance-acts", article="first schedule")
