@@ -114,8 +114,13 @@ def test_the_order_of_claims_changes_nothing(published):
 
 def test_without_the_claim_of_revenue_the_rest_has_one_conflict():
     publication = FACTS.publication("article")
-    fewer = replace(publication, claims=tuple(replace(c, value="95", quote="about USD 95m") if c.id == "G9" else c for c in publication.claims))
-    answer = check_article(replace(FACTS, publications={**FACTS.publications, "article": fewer}), SETTINGS, ZONE, COUNTRY).answer
+    fewer = replace(
+        publication,
+        claims=tuple(replace(c, value="95", quote="about USD 95m") if c.id == "G9" else c for c in publication.claims),
+    )
+    answer = check_article(
+        replace(FACTS, publications={**FACTS.publications, "article": fewer}), SETTINGS, ZONE, COUNTRY
+    ).answer
     assert [kinds(c) for c in answer.group_of("G9").conflicts] == [{"G8", "gdp", "park output"}]
 
 

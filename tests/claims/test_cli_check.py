@@ -22,7 +22,9 @@ def file(tmp_path):
     return written
 
 
-@pytest.mark.parametrize(("text", "code", "word"), [(GOOD, 0, "consistent"), (BAD, 1, "inconsistent"), ("Exports 2016 = 5 m EUR", 0, "undecidable")])
+@pytest.mark.parametrize(
+    ("text", "code", "word"), [(GOOD, 0, "consistent"), (BAD, 1, "inconsistent"), ("Exports 2016 = 5 m EUR", 0, "undecidable")]
+)
 def test_verdict_and_exit_code(file, capsys, text, code, word):
     assert main(["check", file(text)]) == code
     out, err = capsys.readouterr()

@@ -47,7 +47,9 @@ def test_pay_in_other_money_needs_a_rate():
 
 
 def test_the_law_relation_prints_as_a_sentence_with_its_arithmetic():
-    answer = held("Harbour staff 2018 = 1,000 employees\nHarbour pay 2018 = 2,000 ZZD a month\nHarbour income tax 2018 = 2.16 m ZZD")
+    answer = held(
+        "Harbour staff 2018 = 1,000 employees\nHarbour pay 2018 = 2,000 ZZD a month\nHarbour income tax 2018 = 2.16 m ZZD"
+    )
     lines = "\n".join(answer.groups[0].lines)
     assert "by the law of zz/harbour on 2018-05-01" in lines
     assert "1,000 × 12 × 180 = 2.16 m ZZD" in lines

@@ -76,7 +76,10 @@ def test_the_size_is_bounded():
 
 
 def test_a_limit_of_work_is_told_and_nothing_is_made_up():
-    lines = [f"Park exports {y} = {100 + y % 7} m EUR\nPark home sales {y} = {20 + y % 5} m EUR\nPark output {y} = {120 + y % 7 + y % 5} m EUR" for y in range(2000, 2012)]
+    lines = [
+        f"Park exports {y} = {100 + y % 7} m EUR\nPark home sales {y} = {20 + y % 5} m EUR\nPark output {y} = {120 + y % 7 + y % 5} m EUR"
+        for y in range(2000, 2012)
+    ]
     answer = check(read_lines("\n".join(lines)), questions=0)
     assert answer.verdict == "undecidable"
     assert all("limit of work" in g.reason for g in answer.groups if len(g.claims) > 1)

@@ -33,5 +33,7 @@ def test_an_ambiguous_percentage_is_asked_about():
 
 
 def test_the_other_reading_is_taken_when_it_is_said():
-    answer = check(read_lines("IT = 5.5 % of GDP in 2018, an increase of 4 percentage points since 2011\nIT = 2.5 % of GDP in 2011"))
+    answer = check(
+        read_lines("IT = 5.5 % of GDP in 2018, an increase of 4 percentage points since 2011\nIT = 2.5 % of GDP in 2011")
+    )
     assert answer.verdict == "inconsistent"

@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from sezam.claims import ClaimError, check, read_claims, read_lines, read_text
-from sezam.claims.reading.amounts import find_amounts, plain_number
-from sezam.claims.reading.times import Time, find_time, take_time
+from sezam.claims.reading.words.amounts import find_amounts, plain_number
+from sezam.claims.reading.words.times import Time, find_time, take_time
 
 LINES = """HTP exports 2015 = 705.6 m USD
 HTP exports 2016 = 820.6 m USD (+16 %)
@@ -136,9 +136,15 @@ def test_zeros_at_the_end_are_kept():
 
 
 def test_defaults_remarks_and_names_hold_for_the_lines():
-    reading = read_lines("# remark\nwhose: HTP\nperiod: 2016\nA1: exports = 820.6 m USD [director; Belarus feed; 2017-02-22]\noutput = 904.4 m USD")
+    reading = read_lines(
+        "# remark\nwhose: HTP\nperiod: 2016\nA1: exports = 820.6 m USD [director; Belarus feed; 2017-02-22]\noutput = 904.4 m USD"
+    )
     assert [(c.id, str(c.what)) for c in reading.claims] == [("A1", "HTP exports 2016"), ("C5", "HTP output 2016")]
-    assert (reading.claims[0].who, reading.claims[0].where, reading.claims[0].when) == ("director", "Belarus feed", "2017-02-22")
+    assert (reading.claims[0].who, reading.claims[0].where, reading.claims[0].when) == (
+        "director",
+        "Belarus feed",
+        "2017-02-22",
+    )
 
 
 def test_rules_of_intervals_can_be_overridden():
@@ -147,13 +153,17 @@ def test_rules_of_intervals_can_be_overridden():
 
 
 def test_one_zone_by_several_names():
-    reading = read_lines("High Technologies Park exports 2016 = 820.6 m USD\nHTP output 2016 = 904.4 m USD\nthe park's home sales 2016 = 83.8 m USD")
+    reading = read_lines(
+        "High Technologies Park exports 2016 = 820.6 m USD\nHTP output 2016 = 904.4 m USD\nthe park's home sales 2016 = 83.8 m USD"
+    )
     assert len({c.what.scope for c in reading.claims}) == 1
     assert check(reading).verdict == "consistent"
 
 
 def test_one_sentence_with_many_figures():
-    claims = read_lines("Turnover of the park in 2019 was EUR 120m, of which exports EUR 90m and home sales EUR 30m, up 5 % on 2018").claims
+    claims = read_lines(
+        "Turnover of the park in 2019 was EUR 120m, of which exports EUR 90m and home sales EUR 30m, up 5 % on 2018"
+    ).claims
     assert [(str(c.what), c.kind) for c in claims] == [
         ("park output 2019", "level"), ("park exports 2019", "level"), ("park home sales 2019", "level"), ("park home sales 2019", "growth"),
     ]  # fmt: skip

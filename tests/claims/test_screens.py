@@ -60,7 +60,9 @@ def test_a_gap_within_the_errors_is_spread_by_them():
 
 
 def test_a_sure_figure_does_not_move():
-    found = balance({"a": 60.0, "b": 42.0, "all": 100.0}, {"a": 1e-6, "b": 1.0, "all": 1.0}, [Tie({"all": 1, "a": -1, "b": -1})])
+    found = balance(
+        {"a": 60.0, "b": 42.0, "all": 100.0}, {"a": 1e-6, "b": 1.0, "all": 1.0}, [Tie({"all": 1, "a": -1, "b": -1})]
+    )
     assert found.adjusted["a"] == pytest.approx(60, abs=1e-6)
 
 
@@ -70,7 +72,9 @@ def test_every_figure_has_an_error(wrong):
         balance({"a": 1.0}, wrong, [Tie({"a": 1})])
 
 
-@pytest.mark.parametrize(("value", "freedom", "chance"), [(3.841, 1, 0.05), (15.507, 8, 0.05), (20.09, 8, 0.01), (0.0, 3, 1.0), (6.635, 1, 0.01)])
+@pytest.mark.parametrize(
+    ("value", "freedom", "chance"), [(3.841, 1, 0.05), (15.507, 8, 0.05), (20.09, 8, 0.01), (0.0, 3, 1.0), (6.635, 1, 0.01)]
+)
 def test_quantiles_of_the_tables(value, freedom, chance):
     assert chi_square_tail(value, freedom) == pytest.approx(chance, abs=2e-4)
 
@@ -80,7 +84,9 @@ def test_first_digits_are_a_screen_on_many_wide_amounts():
     lawful = benford(10 ** draw.uniform(0, 6) for _ in range(3000))
     assert lawful.chance > 0.001
     assert lawful.deviation < 0.01
-    made_up = benford([int(draw.choice("56789") + "".join(draw.choice("0123456789") for _ in range(draw.randrange(6)))) for _ in range(3000)])
+    made_up = benford(
+        [int(draw.choice("56789") + "".join(draw.choice("0123456789") for _ in range(draw.randrange(6)))) for _ in range(3000)]
+    )
     assert made_up.chance < 1e-6
     assert "no finding" in made_up.says
 

@@ -13,7 +13,7 @@ from sezam.claims.check import Background, check
 from sezam.claims.paper import Paper, told_interval, told_value
 from sezam.claims.quantities import Quantity
 from sezam.claims.reading.lines import Reading
-from sezam.claims.reading.times import Time, span, year
+from sezam.claims.reading.words.times import Time, span, year
 from sezam.claims.relations import PRODUCT, SUM, Relation
 from sezam.claims.solving.repairs import SLIP, swapped
 from sezam.claims.statement import Claim
@@ -125,7 +125,9 @@ def _of_conflict(conflict: Conflict, answer: Answer, repairs: tuple[Repair, ...]
     """One conflict, named by the relation that breaks."""
     claims = [answer.claims[k] for k in conflict.claims]
     kind = _kind(conflict.because, claims)
-    last = max((q.time for c in claims for q in c.quantities if q.time is not None), key=lambda t: (t.before, t.since), default=None)
+    last = max(
+        (q.time for c in claims for q in c.quantities if q.time is not None), key=lambda t: (t.before, t.since), default=None
+    )
     slip = next(
         (c.says for r in repairs for c in r.changes if c.kind == SLIP and c.claim in conflict.claims and len(r.changes) == 1),
         "",

@@ -126,7 +126,13 @@ class Paper:
     def _bound(self, relation: Relation) -> str:
         """What the ends of a bound come to with the told number."""
         base = self.told.get(relation.parts[0][1])
-        if base is None or base.interval.low is None or base.interval.high is None or relation.low is None or relation.high is None:
+        if (
+            base is None
+            or base.interval.low is None
+            or base.interval.high is None
+            or relation.low is None
+            or relation.high is None
+        ):
             return ""
         return f" = {told_interval(Interval(relation.low * base.interval.low, relation.high * base.interval.high), relation.whole)}"
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, SIGNED, Quantity, scope_key
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.times import Time
 from sezam.claims.statement import significant
 
 SUM, PRODUCT, AT_MOST, BOUND = "sum", "product", "at most", "bound"

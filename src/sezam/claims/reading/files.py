@@ -12,10 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sezam.claims.reading.amounts import Amount, find_amounts, plain_number
-from sezam.claims.reading.clauses import ClauseError, read_clause
+from sezam.claims.reading.clauses import read_clause
 from sezam.claims.reading.filling import Defaults, Entry
 from sezam.claims.reading.lines import Gathered, Reading, add_line, read_lines, the_time, with_default
+from sezam.claims.reading.ratios import ClauseError
+from sezam.claims.reading.words.amounts import Amount, find_amounts, plain_number
 from sezam.claims.statement import QUALIFIERS, ClaimError, Rules
 from sezam.errors import MissingPartError, nearest
 from sezam.sources import MOST_BYTES

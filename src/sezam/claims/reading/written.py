@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sezam.claims.quantities import Quantity
-from sezam.claims.reading.amounts import NUMBER, Amount, find_amount
-from sezam.claims.reading.subjects import read_subject
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.amounts import NUMBER, Amount, find_amount
+from sezam.claims.reading.words.subjects import read_subject
+from sezam.claims.reading.words.times import Time
 from sezam.claims.relations import AT_MOST, PRODUCT, SUM, Relation
 from sezam.claims.statement import EXACTLY, Claim, Interval, Rules, grouped, interval_of, unit_of_last_digit
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sezam.claims.paper import shown_as, told_value
 from sezam.claims.quantities import NATIONAL, Quantity
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.times import Time
 from sezam.claims.relations import Relation
 from sezam.claims.screens.grim import nearest_possible
 from sezam.claims.solving.conflicts import Conflicts

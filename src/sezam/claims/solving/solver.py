@@ -45,7 +45,9 @@ class Solver:
         self._engine = z3.SolverFor("QF_LRA", self._context) if linear else z3.Solver(ctx=self._context)
         self._engine.set("rlimit", self.steps)
         for i, q in enumerate(self.problem.quantities):
-            self._names[q] = z3.ToReal(z3.Int(f"n{i}", self._context)) if q in self.problem.whole else z3.Real(f"x{i}", self._context)
+            self._names[q] = (
+                z3.ToReal(z3.Int(f"n{i}", self._context)) if q in self.problem.whole else z3.Real(f"x{i}", self._context)
+            )
             if not is_signed(q):
                 self._engine.add(self._names[q] >= 0)
         every = [*(f"c:{k}" for k in self.problem.claims), *(f"r:{i}" for i in range(len(self.problem.relations)))]
