@@ -58,6 +58,7 @@ _ROWS = (
     ("joined", COUNT, FLOW, "new residents,new companies,entrants,admitted,newly registered,registered residents,companies joined,new entrants,new members,new firms,entries,admissions,residents joined,firms joined,companies admitted,residents admitted,companies that joined,firms that joined,residents that joined,new tenants"),
     ("left", COUNT, FLOW, "exits,leavers,excluded,departures,companies left,residents left,firms left,exclusions,struck off,deregistered,companies that left,residents that left,firms that left,departed,closures"),
     ("population", COUNT, STOCK, "inhabitants"),
+    ("answers", COUNT, FLOW, "respondents,participants,patients,students,graduates,cases,items,people asked,households,voters,pupils"),
     ("exchange rate", RATE, FLOW, "rate of exchange,fx,fx rate,official rate,dollar rate,euro rate,conversion rate"),
     ("quantity", PURE, FLOW, "volume,tonnage,units sold,quantity sold,volume sold"),
     ("price", PRICE, FLOW, "unit price,average price,price per unit"),
@@ -150,9 +151,13 @@ def take_measure(text: str, dimension: str = "") -> tuple[str, str]:
     best = _best(text, fitting)
     rest = text
     for start, end, measure in sorted(hits, reverse=True):
-        if (start, end, measure) == best or measure.dimension != best[2].dimension or measure.name == best[2].name:
+        counted = best[2].name in _COMING and measure.name in ("headcount", "residents")
+        if counted or (start, end, measure) == best or measure.dimension != best[2].dimension or measure.name == best[2].name:
             rest = f"{rest[:start]} {rest[end:]}"
     return best[2].name, scope_of(rest)
+
+
+_COMING = frozenset({"joined", "left", "hired", "let go", "net change", "jobs added"})
 
 
 def _best(text: str, hits: list[tuple[int, int, Measure]]) -> tuple[int, int, Measure]:

@@ -35,6 +35,9 @@ def read_clause(text: str) -> list[Draft]:
     """
     masked, times = _mask(text)
     amounts = find_amounts(masked)
+    broken = _OF_N.match(masked)
+    if broken and len(amounts) > 1:
+        return _breakdown(masked, amounts, times[0][2] if times else None)
     if not amounts:
         raise ClauseError("there is no number", "write what is measured, `=`, and the number with its unit.")
     drafts: list[Draft] = []
@@ -62,7 +65,7 @@ _PART_OF = re.compile(r"\s*(?:(?:out )?of)\s*(?:the |all |some )?\s*", re.IGNORE
 
 def _part_of(pre: str, part: Amount, whole: Amount, tail: str, time: Time | None) -> list[Draft]:
     """`34 % of 137 companies are foreign`, `46 out of 137 companies`: the part, as a share or a count, and its whole."""
-    measure = head_noun(whole.unit) or whole.unit or "answers"
+    measure = _NOUN_OF.get(whole.unit, "") or head_noun(whole.unit) or whole.unit or "answers"
     words = f"{_TAIL.sub('', pre)} {re.split(r'[,;.(]|$', tail)[0]}"
     scope = whose(words) or "these"
     low, high = Subject(measure, "all", time), Subject(measure, scope, time)
@@ -73,6 +76,25 @@ def _part_of(pre: str, part: Amount, whole: Amount, tail: str, time: Time | None
         ),
         size,
     ]
+
+
+_OF_N = re.compile(r"^\s*(?:out )?of (?:the |all )?(?=[\d])", re.IGNORECASE)
+
+
+def _breakdown(masked: str, amounts: list[Amount], time: Time | None) -> list[Draft]:
+    """`Of 137 companies, 58 are local, 46 are foreign and 33 are joint`: the whole, and each part with its name."""
+    whole = amounts[0]
+    measure = _NOUN_OF.get(whole.unit, "") or head_noun(whole.unit) or whole.unit or "answers"
+    drafts = [Draft(Subject(measure, "all", time), replace(whole, kind="count"), "level", text=whole.told)]
+    for i, amount in enumerate(amounts[1:], 1):
+        end = amounts[i + 1].start if i + 1 < len(amounts) else len(masked)
+        name = whose(re.split(r"[,;.]|\band\b", masked[amount.end : end])[0])
+        if not name:
+            raise ClauseError(f"`{amount.told}` does not say which of them", "write `58 are local`.")
+        kind = "share" if amount.kind == "percent" else "level"
+        low = drafts[0].subject if kind == "share" else None
+        drafts.append(Draft(Subject(measure, name, time, is_part=True), amount, kind, low, text=amount.told))
+    return drafts
 
 
 def _last_cut(pre: str) -> int:

@@ -57,6 +57,8 @@ class Mender:
                 or any(self.problem.claims[k].is_fact for k in gone)
             ):
                 continue
+            if any(is_size(self.problem, self.problem.claims[k]) for k in gone):
+                continue
             if any(k in r.needs for k in gone for r in self.problem.relations) and found:
                 continue  # the law was worked out from it, so what it would have to be is not known
             changes, cost = self._mended(gone)
@@ -143,6 +145,11 @@ class Mender:
 def _narrow(interval: Interval) -> bool:
     low, high = interval.low, interval.high
     return low is not None and high is not None and low > 0 and high / low <= WIDEST
+
+
+def is_size(problem: Problem, claim: Claim) -> bool:
+    """Whether a claim is the number of answers behind a mean or percentage: what else it could be says little."""
+    return any(c.of == claim.what and c.what in problem.whole for c in problem.claims.values())
 
 
 def weight(claim: Claim) -> float:

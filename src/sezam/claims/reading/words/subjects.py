@@ -128,4 +128,8 @@ _NOUNS = {
     ),
     **dict.fromkeys(("company", "companie", "firm", "resident", "enterprise", "tenant", "member"), "residents"),
     **dict.fromkeys(("inhabitant", "citizen"), "population"),
+    **dict.fromkeys(
+        ("respondent", "participant", "patient", "student", "graduate", "case", "item", "household", "voter", "pupil"),
+        "answers",
+    ),
 }
