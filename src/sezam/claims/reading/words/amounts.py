@@ -26,7 +26,7 @@ SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹"
 PERCENT = frozenset({"%", "percent", "per cent", "pct", "pc"})
 POINTS = frozenset({"percentage points", "percentage point", "pp", "p.p.", "points", "% points", "ppt", "pts"})
 TIMES = frozenset({"times", "fold", "-fold", "x", "×"})
-GOODS = frozenset({"tonnes", "tonne", "tons", "ton", "kg", "litres", "barrels", "kwh", "mwh", "gwh", "hectares", "ha", "units", "hours", "pieces", "sqm", "m2", "km", "days", "nights"})  # fmt: skip
+GOODS = frozenset({"tonnes", "tonne", "tons", "ton", "kg", "litres", "barrels", "kwh", "mwh", "gwh", "hectares", "ha", "units", "hours", "pieces", "sqm", "m2", "km", "days", "nights", "years", "year"})  # fmt: skip
 
 _QUALIFIERS = (
     (EXACTLY, "exactly|precisely|exact|just"),
