@@ -149,7 +149,13 @@ class _Maker:
         if dimension == MONEY and not unit:
             unit = self.currency
         measure = subject.measure
-        if amount is not None and not dimension and amount.kind == "count" and amount.unit in GOODS and not amount.unit.startswith("year"):
+        if (
+            amount is not None
+            and not dimension
+            and amount.kind == "count"
+            and amount.unit in GOODS
+            and not amount.unit.startswith("year")
+        ):
             measure, dimension = "quantity", "pure"
         if dimension == "price" and amount is not None:
             unit = f"{amount.unit} per {amount.per}" if amount.per else amount.unit

@@ -100,7 +100,7 @@ class Mender:
                 continue
             self.tries -= 1
             if kind == SLIP or self._fits(other, rest):
-                return Change(claim.id, kind, says), other
+                return Change(claim.id, kind, says, needed, "" if needed is None else shown_as(claim, needed)), other
         if needed is None:
             return None, None
         if claim.what in self.problem.whole:
@@ -185,7 +185,12 @@ def relabelled(claim: Claim, others: list[Claim]) -> Iterator[tuple[str, str, Cl
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
-    return a.dimension == b.dimension and a.unit == b.unit and a.kind == b.kind and a != b
+    """Whether a figure of one can be mistaken for one of the other: the same money, and one word of the label apart."""
+    apart = (a.measure != b.measure) + (a.scope != b.scope) + (a.time != b.time)
+    wider = a.time is not None and b.time is not None and b.time.holds(a.time)
+    return (a.dimension, a.unit, a.kind) == (b.dimension, b.unit, b.kind) and (
+        apart == 1 or (apart == 2 and wider and a.scope == b.scope)
+    )
 
 
 def _distance(a: Quantity, b: Quantity) -> tuple[int, int, str]:
