@@ -122,10 +122,21 @@ def test_the_brackets_of_2025_are_the_marginal_rates():
     assert [(p.start, p.slope) for p in found] == [(0, Fraction(13, 100)), (220_000, Fraction(25, 100))]
 
 
+def test_pieces_end_at_the_largest_input_where_the_law_knows_larger_amounts():
+    ceiling = ZZ.reform({"personal_allowance_ceiling": 100_000_000}, since="2018-01-01").on("2018-05")
+    assert pieces(ceiling, "net_pay_month", "gross_wage_month", {})[-1].end == 1_000_000_000
+
+
 def test_the_nearest_threshold_of_a_case():
     here, after = nearest(BY.on("2018-03"), "net_pay_month", "gross_wage_month", {"gross_wage_month": 600})
     assert (here.start, here.end, after.start) == (102, 620, 620)
     assert "standard_deduction_ceiling" in after.turns[0].text
+
+
+def test_pieces_reach_no_further_than_the_input_can():
+    law = sezam.regime("zz").reform({"personal_allowance": 900_000_000}, since="2025-01-01").on("2025-01")
+    assert pieces(law, "net_pay_month", "gross_wage_month", {})[-1].end == 1_000_000_000
+    assert nearest(law, "net_pay_month", "gross_wage_month", {"gross_wage_month": 900_000_000})[1] is None
 
 
 def test_what_is_no_straight_line_or_no_range_is_refused():
@@ -189,3 +200,8 @@ def test_the_commands(capsys):
     for how in ("sentences", "html", "tree"):
         assert main(["case", "zz", "--on", "2018-05", "gross_wage_month=600", "--explain", "net_pay_month", "--as", how]) == 0
     assert main(["case", "zz", "--on", "2018-05", "gross_wage_month=600", "--explain", "net_pay_month", "--as", "song"]) == 2
+
+
+def test_the_range_stays_within_the_bounds_of_the_input():
+    law = ZZ.reform({"personal_allowance_ceiling": 900_000_000}, since="2018-01-01").on("2018-05")
+    assert pieces(law, "net_pay_month", "gross_wage_month", {})[-1].start < law.standing("gross_wage_month").what.maximum

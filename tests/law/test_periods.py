@@ -120,6 +120,23 @@ def test_a_cap_of_the_year_runs_in_the_compiled_loop(island):
         assert one.exact("capped_year", 0) == min(D(500_000), D(coins * 12) / 100)
 
 
+def test_a_rate_told_with_a_case_is_no_more_than_the_whole():
+    law = ZZ.on("2019-03")
+    with pytest.raises(CaseError, match="0 % and 100 %"):
+        law.evaluate(["income_tax_month"], gross_wage_month=1200, income_tax_rate="1.5")
+    outcome = law.run({"gross_wage_month": np.array([1200_00]), "income_tax_rate": "0.5"}, ["income_tax_month"])
+    exact = law.evaluate(["income_tax_month"], gross_wage_month=1200, income_tax_rate="0.5")
+    assert outcome.exact("income_tax_month", 0) == exact["income_tax_month"]
+
+
+def test_a_fact_told_by_the_month_is_read_where_nothing_is_summed():
+    wide = np.arange(12).reshape(1, 12) * 100_00 + 1000_00
+    law = ZZ.on("2019-03")
+    outcome = run([law], {"gross_wage_month": wide}, ["employee_contributions_month"])
+    exact = law.evaluate(["employee_contributions_month"], gross_wage_month=1200)["employee_contributions_month"]
+    assert outcome.exact("employee_contributions_month", 0) == exact > 0
+
+
 @pytest.mark.parametrize(
     ("read", "days", "expected"),
     [

@@ -96,7 +96,8 @@ def test_compare_in_another_currency(sezam):
     assert code == 0
     assert {D(r["labour_cost_month"]) for r in answer["regimes"].values()} == {D(2000)}
     assert D(answer["regimes"]["by/htp"]["net_pay_month"]) > D(answer["regimes"]["by"]["net_pay_month"])
-    assert answer["exchange"][0] == {"rate": "1.93234", "date": "2017", "source": "wdi"}
+    figure = {"series": "fx_byn_per_usd", "date": "2017", "value": "1.93234", "source": "wdi"}
+    assert answer["regimes"]["by"]["rate"] == {"value": "1.93234", "figures": [figure]}
     _, table, notes = sezam("compare", "by", "by/htp", "--on", "2017-03", "labour_cost_month=2000", "--currency", "USD")
     assert "2,000.00 USD" in table
     assert "1.93234" in notes

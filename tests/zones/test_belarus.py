@@ -2,6 +2,7 @@
 
 from decimal import Decimal as D
 
+import numpy as np
 import pytest
 
 import sezam
@@ -129,3 +130,28 @@ def test_the_park_ends_in_2049_and_began_in_2005():
     with pytest.raises(DateNotCoveredError, match="2005-09-22"):
         HTP.on("2005-09-21")
     assert HTP.on("2048-12-31", beyond="hold-last").is_assumed
+
+
+@pytest.mark.parametrize(
+    ("on", "known_at", "tax"),
+    [
+        ("2022-12-31", None, 0),
+        ("2023-02-01", "2023-03-27", 1300),  # Decree 8 had ended, nobody knew of Edict 80
+        ("2023-02-01", "2023-03-28", 0),  # the edict is signed and reaches back
+        ("2023-02-01", None, 0),
+        ("2024-12-31", None, 0),
+    ],
+)
+def test_the_relief_for_tokens_was_prolonged_after_it_had_ended(on, known_at, tax):
+    assert BY.on(on, known_at=known_at).evaluate(token_income_year=10_000)["token_income_tax_year"] == tax
+    law = BY.on(on, known_at=known_at)
+    compiled = law.run({"token_income_year": np.array([1_000_000])}, ["token_income_tax_year"])
+    assert compiled.exact("token_income_tax_year", 0) == tax
+
+
+def test_since_2025_only_foreign_platforms_are_taxed():
+    law = BY.on("2025-06")
+    case = law.evaluate(token_income_year=10_000, foreign_platform_token_income_year=2_000)
+    assert case["token_income_tax_year"] == 260
+    with pytest.raises(DateNotCoveredError, match="2018-03-28"):
+        BY.on("2018-03-27").evaluate(["token_income_tax_year"], token_income_year=10_000)

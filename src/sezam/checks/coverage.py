@@ -58,8 +58,8 @@ def coverage(regime: Regime) -> Coverage:
         if case is None:
             continue
         for trace in case.traces.values():
-            for node in trace.walk():
-                law = case.law if not node.of else case.law.in_month(int(node.of[-2:]))
+            for node, month in trace.by_month():
+                law = case.law if not month else case.law.of_month(month)
                 what = law.standing(node.name).what
                 if node.kind == "rule" and isinstance(what, Rule) and {c.name for c in node.children} <= set(what.arguments):
                     watch = _Watch(what, {c.name: c for c in node.children})

@@ -10,7 +10,7 @@ from sezam.law.packs import Input
 from sezam.law.rules import Rule
 from sezam.law.sums import OverMonths, OverStaff
 from sezam.law.trace import describe
-from sezam.units import MONEY, MULTIPLE, SHARE, shown
+from sezam.units import MONEY, SCALE, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def side(law: Law, standing: Standing | None) -> Side:
     money = law.currency.code if unit == MONEY else ""
     if what.most is not None:
         return Side("absent", "not found for this day", standing.layer.id)
-    says = shown(what.value, unit, money) if unit in (MONEY, SHARE, MULTIPLE) else describe(what.value)
+    says = describe(what.value) if unit == SCALE else shown(what.value, unit, money)
     source = sources.get(what.dated.source)
     return Side(
         "number", says, standing.layer.id, what.dated.source, source.title if source else what.dated.note,

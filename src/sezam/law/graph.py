@@ -6,20 +6,22 @@ import graphlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import DateNotCoveredError, PackError, UnknownNameError, UsageError
 from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, Parameter, Value, currency_on, in_money_of, month_before, not_covered
 from sezam.law.rules import Rule
-from sezam.law.sums import OverMonths, OverStaff, over_months, over_staff
-from sezam.units import Currency, months_later
+from sezam.law.sums import MONTHS, OverMonths, OverStaff, over_months, over_staff
+from sezam.units import MONEY, Currency, months_later
 
 if TYPE_CHECKING:
     from sezam.law.evaluate import Case
 
 
 REFORM = "reform"
+_MOST_MONEY, _MOST_OTHER = Decimal(10) ** 12, Decimal(10) ** 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ class Number:
     def unit(self) -> str:
         """The unit of the number."""
         return self.parameter.unit
+
+    @property
+    def minimum(self) -> Decimal:
+        """The least that a case may give in its place."""
+        return Decimal(0)
+
+    @property
+    def maximum(self) -> Decimal:
+        """The most that a case may give in its place: a rate or a share is no more than the whole."""
+        if self.parameter.name.endswith(("_rate", "_share")):
+            return Decimal(1)
+        return _MOST_MONEY if self.unit == MONEY else _MOST_OTHER
 
     @property
     def label(self) -> str:
@@ -154,14 +168,24 @@ class Law:
             return None
         return None if any(isinstance(what, Input) and what.default is None for what in needed) else flow
 
+    @property
+    def month(self) -> int:
+        """Place of the day's month in its tax year, from 1."""
+        return (self.on.month - self.regime.pack.year_begins) % MONTHS + 1
+
     def in_month(self, month: int) -> Law:
-        """The law of another month of the same year; in months before a zone began, the law below it."""
-        if month == self.on.month:
+        """The law of another month of the same tax year; in months before a zone began, the law below it."""
+        if month == self.month:
             return self
-        day = self.on.replace(month=month, day=1)
-        paid, reported = (None if d is None else months_later(d, month - self.on.month) for d in (self.paid, self.reported))
+        later = month - self.month
+        day = months_later(self.on.replace(day=1), later)
+        paid, reported = (None if d is None else months_later(d, later) for d in (self.paid, self.reported))
         read_as = min(day, self.read_as) if self.is_assumed else day
         return Law(self.regime, day, read_as, self.known_at, paid, reported)
+
+    def of_month(self, month: str) -> Law:
+        """The law of the month of the tax year that a trace names, such as `2016-02`."""
+        return self.in_month((int(month[-2:]) - self.regime.pack.year_begins) % MONTHS + 1)
 
     def day_of(self, read: str) -> date:
         """The day on which a number with that way of being read is read."""
@@ -170,7 +194,9 @@ class Law:
         if read == "reporting" and self.reported is not None:
             return self.reported
         start = self.read_as.replace(day=1)
-        return start.replace(month=1) if read == "year" else start if read == "start" else self.read_as
+        if read == "year":
+            return months_later(start, -((start.month - self.regime.pack.year_begins) % MONTHS))
+        return start if read == "start" else self.read_as
 
     def evaluate(self, targets: Iterable[str] | None = None, /, **given: Any) -> Case:
         """One case, exactly, with the trace of every value.
@@ -301,7 +327,10 @@ class Law:
         for layer in self.regime.layers[::-1]:
             if parameter.previous_month_of in layer.parameters:
                 return layer.parameters[parameter.previous_month_of]
-        raise PackError(f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.")
+        raise PackError(
+            f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.",
+            hint="name a number of params/.",
+        )
 
 
 def law_on(

@@ -21,7 +21,7 @@ def pay_slip(facts: Facts, settings: Mapping[str, Any], law: str | None = None) 
     on, columns = settings["on"], []
     for column in settings["columns"]:
         there = regime(column["regime"], law=law).on(on)
-        lines = there.regime.pack.payslip
+        lines = there.regime.payslip
         columns.append((column["heading"], there.evaluate(lines, **settings["given"], **column.get("facts", {}))))
     first, second = columns[0][1], columns[1][1]
     money = first.law.currency.code

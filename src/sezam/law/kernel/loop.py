@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from sezam.errors import listed
 from sezam.law.graph import Law, Number
 from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Rounding, Term, UnboundedError
 from sezam.law.kernel.module import Months, Text
@@ -24,6 +25,8 @@ from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
 MOST_SELECTED = 4
 """Laws, and versions of a rule, up to which all are computed and one is selected; above, the loop looks up and branches."""
+MOST_LINES = 5_000
+"""Longest loop that is compiled, in some ten seconds."""
 _LARGEST = Decimal(10) ** 12
 _OPERATIONS = Path(__file__).with_name("operations.py")
 
@@ -134,7 +137,7 @@ class Builder:
 
     def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> Months:
         mixed = self.table.place([int(m) for m in self.plan.mixed])
-        this = self.table.place([law.on.month - 1 for law in self.plan.laws])
+        this = self.table.place([law.month - 1 for law in self.plan.laws])
         first = self.table.block([list(column) for column in self.plan.months.T])
         running, kept, tail = dict[str, bool](), dict[str, str](), list[str]()
         for base, term in terms.items():
@@ -169,6 +172,11 @@ class Builder:
             ways, chosen = self._ways(name, stage.behind[name])
             self.terms[name] = ways[0][1] if len(ways) == 1 else self._choose(name, ways, chosen)
             self.lines += ways[0][0] if len(ways) == 1 else []
+            if len(self.lines) > MOST_LINES:
+                raise UnboundedError(
+                    f"{listed(self.targets, 3)} rest on so many rules that the loop has over {MOST_LINES:,} lines.",
+                    hint="ask for fewer results at once, or case by case.",
+                )
 
     def _ways(self, name: str, behind: list[Any]) -> tuple[list[tuple[list[str], Term]], list[int]]:
         """The different things that stand behind a name, each lowered, and which of them each law has."""
@@ -242,9 +250,9 @@ class Builder:
         if unit == TRUTH:
             return lines, Term(code, is_truth=True)
         scale = self.decimals if unit == MONEY else 0 if unit == COUNT else 6
-        inputs = [w for w in found if isinstance(w, Input)]
-        low = min((w.minimum for w in inputs), default=Decimal(0) if isinstance(found[0], Number) else -_LARGEST)
-        high = max((w.maximum for w in inputs), default=_LARGEST)
+        bounded = [w for w in found if isinstance(w, Input | Number)]
+        low = min((w.minimum for w in bounded), default=-_LARGEST)
+        high = max((w.maximum for w in bounded), default=_LARGEST)
         least, most = whole(low, scale), whole(high, scale)
         if self.given[name] != "one":
             self._tests[name] = f"(uint64(in_{name} - {least}) > uint64({most - least}))"
@@ -275,7 +283,7 @@ class Builder:
         """A number read from the table, once: before the loop where all laws have the same."""
         place, lines = self.table.place(coins), list[str]()
         if self.table.is_same_everywhere(place):
-            variable = f"{name}_p{place}"
+            variable = f"v_{name}_p{place}"
             self.head[variable] = f"table[0, {place}]"
         else:
             variable = self._fresh(name)
@@ -284,7 +292,7 @@ class Builder:
 
     def _fresh(self, name: str) -> str:
         self._count += 1
-        return f"{name}_{self._count}"
+        return f"v_{name}_{self._count}"  # no name of the law may be one of the loop's own
 
     # the module
 
@@ -302,7 +310,7 @@ class Builder:
         inputs = tuple(sorted(self.used))
         wide = tuple(n for n in inputs if self.given[n] == "months")
         if wide and months is None:
-            self.lines.insert(0, f"this = table[c0, {self.table.place([law.on.month - 1 for law in self.plan.laws])}]")
+            self.lines.insert(0, f"this = table[c0, {self.table.place([law.month - 1 for law in self.plan.laws])}]")
         tests = {n: "" if self.given[n] == "one" else self._tests.get(n, "-") for n in inputs}
         count = self.table.place([len(self.plan.months)] * self.table.cells)
         few = len(self.plan.months) if len(self.plan.months) <= MOST_SELECTED else 0

@@ -92,9 +92,14 @@ class Rounding:
 
 
 Names = dict[str, Term]
+_MISS, DEAD = "?", "!"
+"""Keys among the local names: the flag of the way so far; a way that no case can take."""
+_NOTHING = Term("0", is_truth=True)
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+}  # fmt: skip
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
 _TRUTHS = {"True": True, "False": False}
-_MISS = "?"
-"""Key under which the flag of the way so far is kept among the local names."""
 
 
 class Lowering:
@@ -141,17 +146,42 @@ class Lowering:
             test = chosen.code
             ways, rest = (statement.body, statement.orelse), body[i + 1 :]
             ends = any(isinstance(n, ast.Return) for way in ways for s in way for n in ast.walk(s))
+            known = [self._assume(statement.test, holds, names) for holds in (True, False)]
             if ends:
-                left, right = (self._body([*way, *([] if way and returns(way) else rest)], names) for way in ways)
-                return self._join(test, left, right)
-            names = self._join(test, *(self._body(way, names) for way in ways))
+                bodies = [[*way, *([] if way and returns(way) else rest)] for way in ways]
+                return self._join(test, *(self._body(b, k) for b, k in zip(bodies, known, strict=True)))
+            names = self._join(test, *(self._body(way, k) for way, k in zip(ways, known, strict=True)))
+        return names
+
+    def _assume(self, test: ast.expr, holds: bool, names: Names) -> Names:
+        """The names on one way of a branch, their ranges cut down to what the test leaves.
+
+        Both ways are computed, and what comes of the one that is not taken is not looked at: on its own way,
+        a range may be taken at its word.
+        """
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return self._assume(test.operand, not holds, names)
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if holds else ast.Or):
+            for part in test.values:
+                names = self._assume(part, holds, names)
+        elif isinstance(test, ast.Compare) and len(test.ops) == 1:
+            sides, sign = (test.left, test.comparators[0]), type(test.ops[0])
+            sign = sign if holds else _OPPOSITE[sign]
+            if all(isinstance(side, ast.Name | ast.Constant) for side in sides):
+                a, b = (self._term(side, names) for side in sides)
+                for side, cut in ((sides[0], _cut(a, sign, b)), (sides[1], _cut(b, _TURNED.get(sign, sign), a))):
+                    if isinstance(side, ast.Name):
+                        names = {**names, side.id: cut} if cut.low <= cut.high else {**names, DEAD: _NOTHING}
         return names
 
     def _join(self, test: str, left: Names, right: Names) -> Names:
         joined = {}
         for name in sorted(left.keys() & right.keys()):
             a, b = left[name], right[name]
-            joined[name] = a if a is b else self._miss(test, a, b) if name == _MISS else self._select(test, a, b)
+            if name != _MISS and (a.code, a.scale) == (b.code, b.scale):
+                joined[name] = a if a is b else replace(a, low=min(a.low, b.low), high=max(a.high, b.high))
+            else:
+                joined[name] = a if a is b else self._miss(test, a, b) if name == _MISS else self._select(test, a, b)
         return joined
 
     def _miss(self, test: str, a: Term, b: Term) -> Term:
@@ -220,7 +250,8 @@ class Lowering:
             return self._compare(node, names)
         if isinstance(node, ast.IfExp):
             test = self._local(self._term(node.test, names)).code
-            return self._select(test, self._term(node.body, names), self._term(node.orelse, names))
+            body, orelse = (self._assume(node.test, holds, names) for holds in (True, False))
+            return self._select(test, self._term(node.body, body), self._term(node.orelse, orelse))
         if isinstance(node, ast.BinOp):
             return self._arithmetic(node.op, self._term(node.left, names), self._term(node.right, names))
         assert isinstance(node, ast.Call)
@@ -306,6 +337,8 @@ class Lowering:
         return term
 
     def _by_scale(self, amount: Term, scale: Term) -> Term:
+        if not scale.brackets:
+            raise self._refuse("`by_scale` is given something else than a scale")
         amount, total = self._local(amount), Term("0", 0, 0, 0)
         for i, (above, rate) in enumerate(scale.brackets):
             top = amount
@@ -339,6 +372,22 @@ class Lowering:
             f"Rule `{self.rule.name}` cannot run on whole numbers: {reason}.",
             hint=f"see line {self.rule.line} of its file; lower the `maximum` of its inputs or round earlier.",
         )
+
+
+def _cut(term: Term, sign: type[ast.cmpop], other: Term) -> Term:
+    """A term where it compares like this with another; its range is empty where that cannot be."""
+    if term.is_truth or other.is_truth or term.brackets or other.brackets or term.divisor or other.divisor:
+        return term
+    scale = max(term.scale, other.scale)
+    by, least, most = 10 ** (scale - term.scale), *(end * 10 ** (scale - other.scale) for end in (other.low, other.high))
+    low, high = term.low, term.high
+    if sign in (ast.Lt, ast.LtE, ast.Eq):
+        high = min(high, (most - (sign is ast.Lt)) // by)
+    if sign in (ast.Gt, ast.GtE, ast.Eq):
+        low = max(low, -(-(least + (sign is ast.Gt)) // by))
+    if sign is ast.NotEq and least == most:
+        low, high = low + (low * by == least), high - (high * by == least)
+    return replace(term, low=low, high=high)
 
 
 def _whole(value: int, scale: int) -> Term:

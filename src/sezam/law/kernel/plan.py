@@ -67,7 +67,7 @@ class Plan:
         months = np.empty((len(asked), MONTHS), np.int64)
         for row, law in enumerate(asked):
             for month in range(1, MONTHS + 1):
-                there = law if month == law.on.month else law.in_month(month)
+                there = law if month == law.month else law.in_month(month)
                 key = _key(there)
                 if key not in place:
                     place[key] = len(self.laws)

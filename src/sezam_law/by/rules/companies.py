@@ -66,3 +66,10 @@ def royalty_withholding_year(royalties_abroad_year, royalty_withholding_rate, ro
 def offshore_levy_year(offshore_payments_year, offshore_levy_rate, rounding_unit):
     """Levy on payments to offshore companies."""
     return round_half_up(offshore_payments_year * offshore_levy_rate, rounding_unit)
+
+
+@rule(since="2012-01-01", source="tax-code", article="dividends", entity="owner")
+def owner_take_home_year(profit_year, profit_tax_year, dividend_income_tax_rate, rounding_unit):
+    """What reaches an owner who is a resident person when all profit after tax is distributed, at the ordinary rate on dividends."""
+    distributed = profit_year - profit_tax_year
+    return distributed - round_half_up(distributed * dividend_income_tax_rate, rounding_unit)

@@ -39,3 +39,10 @@ def dividend_withholding_year(dividends_abroad_year, dividend_withholding_rate, 
 def offshore_levy_year(offshore_payments_year, exempt_offshore_payments_year, offshore_levy_rate, rounding_unit):
     """Levy on payments to offshore companies, but not for advertising, marketing, intermediaries and dividends."""
     return round_half_up(max(0, offshore_payments_year - exempt_offshore_payments_year) * offshore_levy_rate, rounding_unit)
+
+
+@rule(since="2012-01-01", source="htp-regulation", article="contribution of residents", entity="owner")
+def owner_take_home_year(profit_year, profit_tax_year, zone_contribution_year, dividend_income_tax_rate, rounding_unit):
+    """What reaches an owner who is a resident person when all is distributed, after the contribution to the park."""
+    distributed = max(0, profit_year - profit_tax_year - zone_contribution_year)
+    return distributed - round_half_up(distributed * dividend_income_tax_rate, rounding_unit)

@@ -1,0 +1,1 @@
+"""Kazakhstan: the ordinary law for employees and companies, and Astana Hub as a zone on top of it."""

@@ -1,0 +1,1 @@
+"""What one source measures for many countries: exchange rates and purchasing power."""
