@@ -24,11 +24,11 @@ from sezam.law import Law
 from sezam.law.graph import Number
 from sezam.law.kernel import Rows
 from sezam.law.packs import Input
+from sezam.law.rules import Rule
 from sezam.units import COUNT, MONEY, SHARE, TRUTH
 
-REGIMES = ["zz", "zz/harbour", "by", "by/htp"]
-TARGETS = ["net_pay_month", "labour_cost_month", "income_tax_month", "employee_contributions_month", "employer_contributions_month"]
-OVER = "gross_wage_month"
+OVER = ("gross_wage_month", "invoice_month", "profit_year")
+FIRM = ("turnover_tax_year", "zone_contribution_year", "profit_tax_year", "dividend_tax_year", "owner_take_home_year")
 
 
 def months(regime):
@@ -40,24 +40,40 @@ def months(regime):
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def answered(law: Law) -> list[str]:
-    """The targets that the law of a month can answer for high pay; some may need a number that was never found."""
+def questions(law: Law) -> list[tuple[str, list[str]]]:
+    """Inputs, each with the results that the law of a month can answer for a high amount of it."""
     found = []
-    for name in TARGETS:
-        try:
-            law.evaluate([name], gross_wage_month=100_000 if law.currency.decimals else 90_000_000)
-            found.append(name)
-        except SezamError:
+    for over in OVER:
+        if not isinstance(law.names().get(over) and law.standing(over).what, Input):
             continue
+        targets = []
+        for name in FIRM if over == "profit_year" else law.regime.payslip:
+            try:
+                if isinstance(law.standing(name).what, Rule) and over in law.order([name]):
+                    law.evaluate([name], **sample(law, [name], over))
+                    targets.append(name)
+            except SezamError:
+                continue
+        if targets:
+            found.append((over, targets))
     return found
 
 
-def turns(law: Law, targets: list[str]) -> dict[int, str]:
+def sample(law: Law, targets: list[str], over: str) -> dict[str, object]:
+    """Facts of one case: a high amount, and something for each fact that the law does not assume."""
+    inputs = {n: s.what for n in law.order(targets) if isinstance((s := law.standing(n)).what, Input)}
+    asked = {n: w for n, w in inputs.items() if w.default is None and law.summed(n, [over]) is None}
+    given = {n: True if w.unit == TRUTH else max(w.minimum, min(w.maximum, 1)) for n, w in asked.items()}
+    return {**given, over: min(inputs[over].maximum, 100_000 if law.currency.decimals else 90_000_000)}
+
+
+def turns(law: Law, targets: list[str], over: str) -> dict[int, str]:
     """Coins at which some target turns, with the comparison that does it."""
     found, places = {}, law.currency.decimals
+    others = {n: v for n, v in sample(law, targets, over).items() if n != over}
     for name in targets:
         try:
-            parts = pieces(law, name, OVER, {})
+            parts = pieces(law, name, over, others)
         except SezamError:
             continue
         for piece in parts[1:]:
@@ -78,32 +94,50 @@ def one_month(task):
     """Compare the paths on the cases of one month; the number of cases, those that differ, and what was straddled."""
     id, day, cases = task
     law = sezam.regime(id).on(day)
-    targets = answered(law)
-    if not targets:
-        return id, 0, [], {}
-    rng = np.random.default_rng(day.toordinal())
-    known = turns(law, targets)
+    asked, count, wrong, straddled = questions(law), 0, [], Counter()
+    for over, targets in asked:
+        rng = np.random.default_rng(day.toordinal())
+        known = turns(law, targets, over)
+        columns = drawn(law, targets, over, known, -(-cases // len(asked)), rng)
+        done, faults = compare(law, columns, targets)
+        count, wrong = count + done, wrong + faults
+        for coin, text in known.items():
+            straddled[text] += int((np.abs(columns[over] - coin) <= 1).sum())
+    return id, count, wrong, straddled
+
+
+def drawn(law, targets, over, known, cases, rng):
+    """Columns of facts: the amount on both sides of each turn and each half coin, everything else at random."""
     edges = np.array([c + d for c in known for d in (-2, -1, 0, 1, 2)] or [0, 1], np.int64)
-    middle = 1000 if law.currency.decimals else 3_000_000
-    spread = (10 ** rng.uniform(0, 3, cases) * middle * 10**law.currency.decimals / 10).astype(np.int64)
+    places = law.currency.decimals
+    middle = max(max(known, default=0) // 10, 1000 * 10**places if places else 3_000_000)
+    spread = (10 ** rng.uniform(0, 3, cases) * middle / 10).astype(np.int64)
     half = halves(law, rng, cases // 3) + rng.integers(-1, 2, cases // 3)
     pay = np.concatenate([np.repeat(edges, max(1, cases // 3 // len(edges))), half, spread])[:cases]
-    pay = np.clip(np.resize(pay, cases), 0, 10**9)
-    columns = {OVER: pay}
-    for name in law.order(targets):
-        what = law.standing(name).what
-        if isinstance(what, Input) and what.unit == TRUTH:
+    inputs = {n: s.what for n in law.order(targets) if isinstance((s := law.standing(n)).what, Input)}
+    most = int(min(inputs[over].maximum * 10**places, 10**11))
+    columns = {over: np.clip(np.resize(pay, cases), int(inputs[over].minimum * 10**places), most)}
+    for name, what in inputs.items():
+        if name == over or law.summed(name, [over]) is not None:
+            continue
+        if what.unit == TRUTH:
             columns[name] = rng.random(cases) < 0.5
-        elif isinstance(what, Input) and what.unit == COUNT:
-            columns[name] = rng.integers(0, 4, cases)
-    return id, *compare(law, columns, targets), {text: int((np.abs(pay - coin) <= 1).sum()) for coin, text in known.items()}
+        elif what.unit == COUNT:
+            columns[name] = rng.integers(int(what.minimum), min(int(what.maximum), int(what.minimum) + 4) + 1, cases)
+        elif what.unit == MONEY:
+            columns[name] = (columns[over] * rng.random(cases) * (rng.random(cases) < 0.5)).astype(np.int64)
+            columns[name] = np.clip(columns[name], int(what.minimum * 10**places), int(what.maximum * 10**places))
+        elif what.unit == SHARE:
+            columns[name] = np.clip(rng.integers(0, 11, cases) * 100_000, int(what.minimum * 10**6), int(what.maximum * 10**6))
+    return columns
 
 
 def compare(law, columns, targets):
     """Rows that both paths answered, and the first that differ; a row that one refuses the other has to refuse."""
     rows, count, wrong = Rows([law], columns, targets), 0, []
     places = law.currency.decimals
-    facts = [(n, [Decimal(int(v)).scaleb(-places) for v in c] if law.standing(n).what.unit == MONEY else c.tolist()) for n, c in columns.items()]
+    scale = {n: {MONEY: places, SHARE: 6}.get(law.standing(n).what.unit, 0) for n in columns}
+    facts = [(n, [Decimal(int(v)).scaleb(-scale[n]) for v in c] if scale[n] else c.tolist()) for n, c in columns.items()]
     exact, kept = [], []
     for row in range(rows.count):
         try:
@@ -127,20 +161,22 @@ def compare(law, columns, targets):
 
 def main():
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("regimes", nargs="*", help="ids; without them, all that are installed")
     words.add_argument("--cases", type=int, default=1_000_000, help="cases for each regime, at least")
     words.add_argument("--out", type=Path, default=Path("out/proof.json"))
     given = words.parse_args()
-    counts, straddled, faults = Counter(), {id: Counter() for id in REGIMES}, []
-    for id in REGIMES:
-        days = [d for d in months(sezam.regime(id)) if answered(sezam.regime(id).on(d))]
-        share = -(-given.cases * 13 // 10 // len(days))  # some are refused: a number was not found
+    ids = given.regimes or [r.id for r in sezam.regimes()]
+    counts, straddled, faults = Counter(), {id: Counter() for id in ids}, []
+    for id in ids:
+        days = [d for d in months(sezam.regime(id)) if questions(sezam.regime(id).on(d))]
+        share = -(-given.cases * 13 // 10 // max(1, len(days)))  # some are refused: a number was not found
+        before = len(faults)
         with ProcessPoolExecutor(os.cpu_count()) as pool:
             for _, count, wrong, known in pool.map(one_month, [(id, d, share) for d in days]):
                 counts[id] += count
                 faults += wrong
-                for text, cases in known.items():
-                    straddled[id][text] += cases
-        print(f"\n{id}: {counts[id]:,} cases in {len(days)} months, {len(faults)} differ")
+                straddled[id] += known
+        print(f"\n{id}: {counts[id]:,} cases in {len(days)} months, {len(faults) - before} differ", flush=True)
         for text, cases in straddled[id].most_common():
             print(f"  {cases:>10,} cases at, one coin below or above  {text}")
     given.out.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,11 @@ SezamError
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterable
+
+_MOST_LETTERS = 1_000
+"""What a sentence may quote of a name or value without end."""
 
 
 class SezamError(Exception):
@@ -36,9 +40,8 @@ class SezamError(Exception):
     exit_code = 2
 
     def __init__(self, message: str, *, hint: str = "", **details: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message, self.hint = (printable(text[:_MOST_LETTERS]) for text in (message, hint))
+        super().__init__(self.message)
         self.details = details
 
     def __str__(self) -> str:
@@ -145,3 +148,18 @@ def listed(names: Iterable[str], most: int = 12) -> str:
     names = list(names)
     rest = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(f"`{n}`" for n in names[:most]) + rest
+
+
+def hidden(text: str) -> bool:
+    """Whether a text has characters that steer a terminal or reorder what is read, rather than print."""
+    return not text.isprintable() and any(_hides(c) for c in text)
+
+
+def printable(text: str) -> str:
+    """The text with such characters written out as their codes."""
+    return "".join(c.encode("unicode_escape").decode() if _hides(c) else c for c in text) if hidden(text) else text
+
+
+def _hides(character: str) -> bool:
+    joins = character in "\n\t\u00ad\u200c\u200d"  # line, tab, and what scripts need within a word
+    return not joins and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -11,7 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sezam.errors import FactError, FactNotFoundError, SourceError, UnknownNameError, listed, nearest
+from sezam.errors import FactError, FactNotFoundError, SourceError, UnknownNameError, hidden, listed, nearest
+from sezam.files import read_text
 from sezam.sources import Source, find_source, line_of, read_toml
 
 CONFIDENCES = {"A": "law or an official statement", "B": "a professional source", "C": "press, or worked out"}
@@ -281,18 +283,17 @@ def _times(on: str | date) -> tuple[str, ...]:
 
 
 def _read_series(path: Path, sources: Mapping[str, Source]) -> dict[str, tuple[Figure, ...]]:
-    if not path.is_file():
+    if not path.exists():
         return {}
     rows: dict[str, list[Figure]] = {}
     try:
-        with path.open(newline="", encoding="utf-8") as file:
-            reader = csv.reader(file, strict=True)
-            if tuple(next(reader, ())) != COLUMNS:
-                raise FactError(f"{path}:1: the columns are not those of a series.", hint=f"write {','.join(COLUMNS)}.")
-            for row in reader:
-                figure = _figure(row, f"{path}:{reader.line_num}", sources)
-                rows.setdefault(figure.series, []).append(figure)
-    except (csv.Error, UnicodeDecodeError) as problem:
+        reader = csv.reader(io.StringIO(read_text(path, FactError, "save it as CSV in UTF-8."), newline=""), strict=True)
+        if tuple(next(reader, ())) != COLUMNS:
+            raise FactError(f"{path}:1: the columns are not those of a series.", hint=f"write {','.join(COLUMNS)}.")
+        for row in reader:
+            figure = _figure(row, f"{path}:{reader.line_num}", sources)
+            rows.setdefault(figure.series, []).append(figure)
+    except csv.Error as problem:
         raise FactError(f"{path} is not a table of text: {problem}.", hint="save it as CSV in UTF-8.") from None
     return {name: tuple(sorted(found, key=lambda x: period(x.date)[0])) for name, found in rows.items()}
 
@@ -301,6 +302,8 @@ def _figure(row: list[str], where: str, sources: Mapping[str, Source]) -> Figure
     if len(row) != len(COLUMNS):
         raise FactError(f"{where}: the row has {len(row)} cells, not {len(COLUMNS)}.", hint="quote a note that has commas.")
     series, time, value, unit, currency, source, confidence, note = row
+    if any(map(hidden, row)):
+        raise FactError(f"{where}: a cell has characters that do not print.", hint="write plain text.")
     if not _NUMBER.fullmatch(value):
         raise FactError(f"{where}: `{value[:40]}` is not a number.", hint="write digits, with a point for the fraction.")
     if not series or not unit:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from sezam.errors import SezamError, SourceError, listed, nearest
+from sezam.files import read_text, toml_of
 
-MOST_BYTES = 2_000_000
-"""Largest file that is read; a file of law or facts is far smaller."""
 RANKS = ("act", "official", "professional", "academic", "press", "aggregator")
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -87,17 +84,8 @@ def find_source(sources: Mapping[str, Source], reference: str) -> Source:
 
 def read_toml(path: Path, error: type[SezamError], hint: str) -> tuple[dict[str, object], str]:
     """A TOML file as a table, its numbers exact, and as its text; `error` with `hint` if it cannot be read."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise error(f"{path.name} has over {MOST_BYTES:,} bytes.", hint="split the file by theme.")
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        why = "is not there" if isinstance(problem, FileNotFoundError) else "cannot be read as UTF-8 text"
-        raise error(f"{path} {why}.", hint=hint) from None
-    try:
-        return tomllib.loads(text, parse_float=Decimal), text
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise error(f"{path} is not TOML: {problem}.", hint="mend the line that it names.") from None
+    text = read_text(path, error, hint)
+    return toml_of(text, path, error), text
 
 
 def line_of(text: str, header: str, nth: int = 0) -> int:
@@ -124,4 +112,6 @@ def _source(key: str, fields: object, path: Path, text: str) -> Source:
         raise SourceError(f"{where()}: source `{key}` has {what}.", hint='write title = "..."; every field is text.')
     if fields.get("rank", "") not in ("", *RANKS):
         raise SourceError(f"{where()}: source `{key}` has the rank `{fields['rank']}`.", hint=f"ranks are {listed(RANKS)}.")
+    if fields.get("url") and not fields["url"].startswith(("https://", "http://")):
+        raise SourceError(f"{where()}: source `{key}` has the address `{fields['url'][:60]}`.", hint="it begins with https://.")
     return Source(key, **fields)

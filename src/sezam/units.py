@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ MOST_DIGITS = 18
 _NO_CENTS_FROM = 100_000
 
 _SHARE_ENDINGS = ("_rate", "_share", "_index")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9]+)?")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
@@ -32,6 +34,11 @@ def unit_of(name: str) -> str:
     if name.endswith("_scale"):
         return SCALE
     return MONEY
+
+
+def is_name(word: str) -> bool:
+    """Whether a word may name something of the law: small letters, figures and underscores, and no word of Python."""
+    return bool(_NAME.fullmatch(word)) and not keyword.iskeyword(word)
 
 
 def exact(value: object, what: str) -> Decimal:

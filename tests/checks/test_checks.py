@@ -50,7 +50,7 @@ def test_planted_faults_are_found(island):
     assert found == {
         ("article", "odd_month"),
         ("idle", "gross_wage_month < 0"),
-        ("unbounded", "odd_month"),
+        ("division", "odd_month"),
         ("unused", "odd_rate"),
         ("unused", "odd_wage_month"),
     }

@@ -6,8 +6,10 @@ from decimal import Decimal as D
 import pytest
 
 from sezam.errors import PackError, RuleTextError
+from sezam.law.packs.text import read_rules
 from sezam.law.parameters import Scale
-from sezam.law.rules import by_scale, read_rules, round_down, round_half_up, round_up
+from sezam.law.rules import by_scale, round_down, round_half_up, round_up
+from sezam.sources import Source
 
 GOOD = '''"""Rules."""
 from sezam.law import rule
@@ -23,7 +25,7 @@ def tax_month(pay_month, tax_rate):
 def read(tmp_path, text):
     path = tmp_path / "rules.py"
     path.write_text(text, "utf-8")
-    return read_rules(path, frozenset({"act"}))
+    return read_rules(path, {"act": Source("act", "An Act")})
 
 
 def test_a_rule_is_read_with_its_sentence_and_days(tmp_path):

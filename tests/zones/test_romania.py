@@ -66,3 +66,26 @@ def test_a_trader_pays_for_a_pension_all_at_once():
     kept = {i: law.evaluate(["take_home_year"], invoice_year=i)["take_home_year"] for i in (48_599, 48_600, 97_199, 97_200)}
     assert abs(kept[48_599] - kept[48_600] - D(12_150) * 9 / 10) <= 2
     assert abs(kept[97_199] - kept[97_200] - D(12_150) * 9 / 10) <= 2
+
+
+TWELVE_MINIMUM_WAGES = {
+    2018: 22_800, 2019: 24_960, 2020: 26_760, 2021: 27_600, 2022: 30_600, 2023: 36_000, 2024: 39_600, 2025: 48_600,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("year", "threshold"), TWELVE_MINIMUM_WAGES.items())
+def test_a_pension_is_due_from_the_published_threshold_of_each_year(year, threshold):
+    law = sezam.regime("ro/sole-trader").on(f"{year}-12")
+    below, at = (law.evaluate(["pension_contribution_year"], invoice_year=i) for i in (threshold - 1, threshold))
+    assert below["pension_contribution_year"] == 0
+    assert at["pension_contribution_year"] == threshold / 4
+
+
+@pytest.mark.parametrize(("year", "threshold"), [*TWELVE_MINIMUM_WAGES.items()][-3:])
+def test_the_steps_of_the_health_contribution_on_dividends(year, threshold):
+    law = RO.on(f"{year}-12")
+    for base in (threshold // 2, threshold, 2 * threshold):
+        case = law.evaluate(["owner_health_contribution_year"], profit_year=0, other_investment_income_year=base)
+        less = law.evaluate(["owner_health_contribution_year"], profit_year=0, other_investment_income_year=base - 1)
+        assert case["owner_health_contribution_year"] * 10 == base
+        assert less["owner_health_contribution_year"] < case["owner_health_contribution_year"]

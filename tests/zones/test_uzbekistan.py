@@ -42,8 +42,24 @@ def test_profit_of_exports_is_free_to_the_end_of_2024():
     facts = {"profit_year": 100, "export_profit_year": 100}
     assert UZ.on("2024-12-31").evaluate(["profit_tax_year"], **facts)["profit_tax_year"] == 0
     assert UZ.on("2025-01-01").evaluate(["profit_tax_year"], **facts)["profit_tax_year"] == 15
-    with pytest.raises(DateNotCoveredError, match="export_threshold_share"):
-        UZ.on("2021-12-31").evaluate(["profit_tax_year"], export_receipts_year=50, gross_receipts_year=100, **facts)
+    small, large = (
+        UZ.on("2019-12-31").evaluate(["profit_tax_year"], export_receipts_year=e, gross_receipts_year=100, **facts)
+        for e in (15, 16)
+    )
+    assert (small["profit_tax_year"], large["profit_tax_year"]) == (12, 0)
+
+
+def test_the_reduced_social_tax_began_in_april_2022():
+    facts = {"gross_wage_month": 1000, "has_reduced_social_tax": True}
+    with pytest.raises(DateNotCoveredError, match="2022-04-01"):
+        UZ.on("2022-03").evaluate(["social_tax_month"], **facts)
+    assert UZ.on("2022-04").evaluate(["social_tax_month"], **facts)["social_tax_month"] == 10
+
+
+@pytest.mark.parametrize("year", range(2019, 2026))
+def test_small_firms_may_pay_four_of_a_hundred_of_turnover(year):
+    facts = {"is_turnover_tax_payer": True, "gross_receipts_year": 999_999_999}
+    assert UZ.on(f"{year}-12").evaluate(["turnover_tax_year"], **facts)["turnover_tax_year"] == D("39999999.96")
 
 
 def test_distributed_profit_bears_19_25_of_a_hundred():

@@ -43,14 +43,18 @@ class Example:
 
 
 def examples(regime: Regime) -> Iterator[Example]:
-    """The examples of a country's law, or of a zone.
+    """The examples of a country's law, of a zone, or of the file that describes one.
 
     Raises:
         PackError: an example is not written as it should be.
     """
-    folder = regime.pack.folder if "/" not in regime.id else regime.pack.folder / "zones" / regime.id.split("/")[1]
-    for path in sorted(folder.glob("examples/*.toml")):
-        for table in read_table(path).get("example", []):
+    place = regime.layers[-1].place
+    files = [] if place is None else sorted(place.glob("examples/*.toml")) if place.is_dir() else [place]
+    for path in files:
+        tables = read_table(path).get("example", [])
+        if not isinstance(tables, list):
+            raise PackError(f"{path.name}: `example` is no list of tables.", hint="write [[example]].")
+        for table in tables:
             yield _example(table, path, regime)
 
 
@@ -77,22 +81,25 @@ def computed(case: Case, example: Example, name: str) -> Any:
 
 
 def _example(table: Any, path: Path, regime: Regime) -> Example:
-    title = str(table.get("title", "")) if isinstance(table, dict) else ""
+    title = table.get("title", "") if isinstance(table, dict) else ""
     where = f"{path.name}: `{title}`"
-    if not isinstance(table, dict) or set(table) - _KEYS or not title:
+    if not isinstance(table, dict) or set(table) - _KEYS or not title or not isinstance(title, str):
         raise PackError(f"{where} is no example.", hint=f"it has {', '.join(sorted(_KEYS))}.")
-    if type(table.get("on")) is not date or not table.get("given") or not table.get("expected"):
+    given, expected, to, printed = (table.get(key, {}) for key in ("given", "expected", "printed_to", "printed"))
+    if type(table.get("on")) is not date or not all(isinstance(t, dict) for t in (given, expected, to, printed)):
         raise PackError(f"{where} lacks its day, its facts or its results.", hint="write on = 2018-03-01, given, expected.")
-    if table.get("source") not in regime.pack.sources:
+    if not given or not expected:
+        raise PackError(f"{where} lacks its facts or its results.", hint="write given = { ... }, expected = { ... }.")
+    if str(table.get("source")) not in regime.pack.sources:
         raise PackError(f"{where} names the source `{table.get('source', '')}`.", hint="add it to sources.toml.")
     if type(table.get("known_at", table["on"])) is not date:
         raise PackError(f"{where}: `known_at` is no day.", hint="write known_at = 2023-03-28.")
-    printed_to = {name: exact(unit, f"`printed_to` of {name}") for name, unit in table.get("printed_to", {}).items()}
-    if set(printed_to) - set(table["expected"]) or not all(unit > 0 for unit in printed_to.values()):
+    units = {name: exact(unit, f"`printed_to` of {name}") for name, unit in to.items()}
+    if set(units) - set(expected) or not all(unit > 0 for unit in units.values()):
         raise PackError(
             f"{where}: `printed_to` is of a result that is not expected, or not above 0.", hint="write its name and 0.1."
         )
     return Example(
-        title, table["on"], table.get("known_at"), table["source"], table["given"], table["expected"], printed_to,
-        table.get("printed", {}), table.get("wrong", ""), str(path),
+        title, table["on"], table.get("known_at"), table["source"], given, expected, units, printed,
+        str(table.get("wrong", "")), str(path),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from sezam.checks.examples import examples
 from sezam.checks.finding import ERROR, NOTE, SEVERITIES, WARNING, Finding, spans
 from sezam.checks.structure import falls, idle_ways
 from sezam.errors import DateNotCoveredError, LawError, PackError
@@ -25,7 +26,7 @@ def check(regime: Regime) -> tuple[Finding, ...]:
     """
     laws = [regime.on(day) for day in turning_days(regime)]
     found = [
-        *_gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime),
+        *gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime), *_placeholders(regime),
         *idle_ways(laws), *falls(laws),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.kind, f.what)))
@@ -43,7 +44,7 @@ def turning_days(regime: Regime) -> list[date]:
     return sorted(d for d in days if start <= d <= until and (top.before is None or d < top.before))
 
 
-def _gaps(laws: list[Law]) -> Iterator[Finding]:
+def gaps(laws: list[Law]) -> Iterator[Finding]:
     """Numbers and rules that a rule in force reads and that are not there."""
     missing: dict[tuple[str, str], list[str]] = {}
     for law in laws:
@@ -108,8 +109,8 @@ def _unquoted(regime: Regime) -> Iterator[Finding]:
 def _weak(name: str, parameter: Parameter) -> Iterator[Finding]:
     weak = [v for v in parameter.values if v.confidence in ("C", "R")]
     if weak:
-        days = spans([v.since.isoformat() for v in weak])
-        yield Finding(NOTE, "weak", name, Path(parameter.file).name, days, f"{len(weak)} values are of confidence C or R.")
+        days, counted = spans([v.since.isoformat() for v in weak]), f"{len(weak)} of {len(parameter.values)} values"
+        yield Finding(NOTE, "weak", name, Path(parameter.file).name, days, f"{counted} of confidence C or R.")
 
 
 def _without_article(regime: Regime) -> Iterator[Finding]:
@@ -120,6 +121,22 @@ def _without_article(regime: Regime) -> Iterator[Finding]:
                 yield Finding(WARNING, "article", rule.name, where, "", "the rule names no article.")
 
 
+def _placeholders(regime: Regime) -> Iterator[Finding]:
+    """What a new pack begins with and nobody has replaced yet: acts, quoted words, examples."""
+    top = regime.layers[-1]
+    rules = [(r.computes, r.source, "", r.file) for versions in top.rules.values() for r in versions]
+    numbers = [(p.name, v.source, v.quote, p.file) for p in top.parameters.values() for v in p.values]
+    tried = [(e.title, e.source, e.title, e.file) for e in examples(regime)]
+    for name, source, words, file in dict.fromkeys([*rules, *numbers, *tried]):
+        act = regime.pack.sources.get(source)
+        if _waits(words) or (act is not None and _waits(act.title)):
+            yield Finding(NOTE, "placeholder", name, Path(file).name, "", f"it rests on a placeholder: {source}.")
+
+
+def _waits(text: str) -> bool:
+    return text.lower().startswith("placeholder")
+
+
 def money_input(law: Law, target: str) -> str:
     """The amount that a result mainly rests on: the one that a case has to give.
 
@@ -128,6 +145,9 @@ def money_input(law: Law, target: str) -> str:
     """
     for name in reversed(law.order([target])):
         what = law.standing(name).what
+        flow = over_months(name)  # a year's amount that its months give has not to be said
+        if flow is not None and not flow.to_date and flow.base in law.names():
+            continue
         if isinstance(what, Input) and what.default is None and what.unit == "money":
             return name
     raise LawError(f"`{target}` rests on no amount that a case gives.", hint="name the input.")

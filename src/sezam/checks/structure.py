@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from sezam.checks.finding import NOTE, WARNING, Finding, spans
 from sezam.errors import LawError, PackError
@@ -22,29 +20,10 @@ def idle_ways(laws: list[Law]) -> Iterator[Finding]:
     The compiled law follows the range of every value through all days; where a comparison of two ranges can only come
     out one way, the branch is idle.
     """
-    from sezam.law.kernel.loop import Builder
-    from sezam.law.kernel.lowering import Lowering, Names, Term, UnboundedError
+    from sezam.checks.watching import Seen, Watched
+    from sezam.law.kernel.lowering import UnboundedError
 
-    decided: dict[tuple[str, int, str], set[bool | None]] = {}
-    refused: dict[str, Finding] = {}
-
-    class Watching(Lowering):
-        """A lowering that keeps how each test comes out."""
-
-        def _compare(self, node: ast.Compare, names: Names) -> Term:
-            term = super()._compare(node, names)
-            found: Any = None
-            if len(node.ops) == 1:
-                a, b = self._aligned(self._term(node.left, names), self._term(node.comparators[0], names))
-                found = _outcome(node.ops[0], a.low, a.high, b.low, b.high)
-            decided.setdefault((self.rule.file, node.lineno, ast.unparse(node)), set()).add(found)
-            return term
-
-    class Watched(Builder):
-        """A builder of that kind of lowering."""
-
-        lowering = Watching
-
+    seen, refused = Seen(), dict[str, Finding]()
     by_names: dict[tuple[str, ...], list[Law]] = {}
     for law in laws:
         by_names.setdefault(tuple(sorted(n for n, s in law.names().items() if isinstance(s.what, Rule))), []).append(law)
@@ -52,30 +31,17 @@ def idle_ways(laws: list[Law]) -> Iterator[Finding]:
         facts = {n: "row" for law in some for n, s in law.names().items() if isinstance(s.what, Input)}
         for name in names:
             try:
-                Watched(some, [name], facts).build()
+                Watched(some, [name], facts, seen).build()
             except UnboundedError as error:
                 refused.setdefault(error.message, Finding(WARNING, "unbounded", name, "", "", error.message))
             except (LawError, PackError):
                 continue  # told as a gap or a circle
-    yield from refused.values()
-    for (file, line, text), outcomes in decided.items():
+    yield from (*refused.values(), *seen.divided.values())
+    for (file, line, text), outcomes in seen.decided.items():
         if len(outcomes) == 1 and None not in outcomes:
             always = "always" if next(iter(outcomes)) else "never"
             where = f"{Path(file).name}:{line}"
             yield Finding(WARNING, "idle", text, where, "", f"the test {always} holds, so that one way is never taken.")
-
-
-def _outcome(op: ast.cmpop, a_low: int, a_high: int, b_low: int, b_high: int) -> bool | None:
-    """How a comparison of two ranges comes out; None if it depends."""
-    below, above = a_high < b_low, a_low > b_high
-    at_most, at_least = a_high <= b_low, a_low >= b_high
-    if isinstance(op, ast.Lt | ast.GtE):
-        holds = True if below else False if at_least else None
-        return holds if isinstance(op, ast.Lt) or holds is None else not holds
-    if isinstance(op, ast.Gt | ast.LtE):
-        holds = True if above else False if at_most else None
-        return holds if isinstance(op, ast.Gt) or holds is None else not holds
-    return None
 
 
 def falls(laws: list[Law]) -> Iterator[Finding]:
@@ -96,15 +62,24 @@ def falls(laws: list[Law]) -> Iterator[Finding]:
             continue
         money = law.currency.code
         for piece in parts:
-            article = "; ".join(f"{t.variable} ({t.source}, {t.article})" for t in piece.turns)
-            at = f"{over} passes {shown(piece.start, MONEY, money)}: {article}."
+            turns = [(t.variable, t.source, t.article) for t in piece.turns] or _deductions(law, slip[-1])
+            article = "; ".join(f"{name} ({source}, {article})" for name, source, article in turns)
+            start, end = (shown(round(at, 2), MONEY, money) for at in (piece.start, piece.end))
             if piece.jump < 0:
-                leap = shown(round(-piece.jump, 2), MONEY, money)
-                found.setdefault((slip[-1], f"falls by {leap} where {at}"), []).append(law.on.isoformat())
+                text = f"falls by {shown(round(-piece.jump, 2), MONEY, money)} where {over} passes {start}: {article}."
+                found.setdefault((slip[-1], text), []).append(law.on.isoformat())
             if piece.slope < 0:
                 share = f"{float(-piece.slope):.2%}"
-                found.setdefault((slip[-1], f"falls by {share} of each further unit once {at}"), []).append(law.on.isoformat())
+                text = f"falls by {share} of each further unit of {over} from {start} to {end}: {article}."
+                found.setdefault((slip[-1], text), []).append(law.on.isoformat())
     for (name, text), days in found.items():
         yield Finding(NOTE, "falls", name, "", spans(days), text)
     if unchecked:
         yield Finding(NOTE, "unchecked", laws[0].regime.payslip[-1], "", spans(unchecked), "no pieces: a number was not found.")
+
+
+def _deductions(law: Law, target: str) -> list[tuple[str, str, str]]:
+    """The amounts that a result is made of, with their articles: what lies behind a slope that begins at nothing."""
+    what = law.standing(target).what
+    parts = [law.standing(n).what for n in what.arguments] if isinstance(what, Rule) else []
+    return [(r.computes, r.source, r.article) for r in parts if isinstance(r, Rule)]

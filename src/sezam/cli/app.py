@@ -8,13 +8,17 @@ import sys
 
 import typer
 
-from sezam.cli.commands import case, compare, diff, exchange, law, pages, run, study, why
+from sezam.cli.packs import exchange, law, new, pages
+from sezam.cli.questions import case, compare, diff, run, why
+from sezam.cli.zones import check, serve, study
 from sezam.errors import SezamError
 
 EPILOG = (
     "Exit codes: 0 done; 1 done, and the answer is no; 2 wrong usage; 3 a value or file is at fault; "
     "4 the law cannot answer; 5 something needed is missing; 130 interrupted."
 )
+
+_FAULT = "this is a fault of sezam, not of the question; `sezam --traceback ...` shows where it came up."
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,10 +52,11 @@ def _app(
 
 
 app.command("regimes")(law.regimes)
-for module in (law, diff, case, why, run, compare, study, pages):
+for module in (law, diff, case, why, run, compare, check, study, pages, serve):
     app.command(module.NAME)(module.command)
 for name, command in exchange.COMMANDS.items():
     app.command(name)(command)
+app.add_typer(new.app, name=new.NAME)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,7 +86,10 @@ def _run(given: list[str]) -> int:
     except Exception as error:
         told = getattr(error, "format_message", None)  # how typer words wrong usage
         if told is None:
-            raise
+            if "--traceback" in given or "PYTEST_CURRENT_TEST" in os.environ:
+                raise
+            print(f"InternalError: {type(error).__name__}: {error}\n\nhint: {_FAULT}", file=sys.stderr)
+            return 5
         where = getattr(getattr(error, "ctx", None), "command_path", "sezam")
         print(f"UsageError: {told()}\n\nhint: `{where} --help` shows how it is used.", file=sys.stderr)
         return 2

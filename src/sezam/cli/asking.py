@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sezam.errors import UsageError
+from sezam.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from sezam.law import Law
@@ -80,6 +80,6 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Iter
     for i, head in enumerate(heads):
         table.add_column(head, justify="right" if i in flush else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     width = None if sys.stdout.isatty() else 160
     Console(width=width, highlight=False).print(table)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sezam.errors import ExchangeError, MissingPartError
-from sezam.sources import MOST_BYTES
+from sezam.files import MOST_BYTES
 
 MOST_NODES, MOST_DEPTH, MOST_CHARACTERS = 200_000, 60, 60
 SUFFIXES = (".yaml", ".yml")

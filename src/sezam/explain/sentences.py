@@ -20,23 +20,40 @@ _DIGITS = 8
 
 
 def sentences(law: Law, trace: Trace) -> Iterator[str]:
-    """The trace in sentences, from the result down to the facts, each value once.
+    """The trace in sentences, from the result down to the facts, each value once; months that are alike are told together.
 
     Args:
         law: the law under which the trace came about.
     """
+    told: dict[tuple[str, str], list[str]] = {}
     for node, month in trace.by_month():
-        what = (law.of_month(month) if month else law).standing(node.name).what
-        if isinstance(what, Rule) and node.kind == "rule":
-            yield _of_rule(node, what)
-        elif node.kind == "rule":
-            yield f"{node.title} is {node.amount}: {_lower(node.sentence)}."
-        elif isinstance(what, Number) and node.kind == "number":
-            quote = f", in the words “{node.quote}”" if node.quote else ""
-            link = f" ({node.url})" if node.url else ""
-            yield f"{node.title} is {node.amount}: {_lower(node.sentence)}, {node.origin.split(' · ', 1)[-1]}{quote}{link}."
-        else:
-            yield f"{node.title} is {node.amount}, {node.origin}."
+        text = _told(node, (law.of_month(month) if month else law).standing(node.name).what)
+        told.setdefault((node.name, text), []).append(node.of or month)
+    for (name, text), months in told.items():
+        yield f"{name}{_months(months)} {text}"
+
+
+def _told(node: Trace, what: Any) -> str:
+    """What is said of a value, after its name."""
+    if isinstance(what, Rule) and node.kind == "rule":
+        return _of_rule(node, what)
+    if node.kind == "rule":
+        return f"is {node.amount}: {_lower(node.sentence)}."
+    if isinstance(what, Number) and node.kind == "number":
+        quote = f", in the words “{node.quote}”" if node.quote and node.quote not in node.origin else ""
+        link = f" ({node.url})" if node.url else ""
+        return f"is {node.amount}: {_lower(node.sentence)}, {node.origin.split(' · ', 1)[-1]}{quote}{link}."
+    return f"is {node.amount}, {node.origin}."
+
+
+def _months(months: list[str]) -> str:
+    """Which of several a value is: a month, a stretch of months, a worker, or nothing."""
+    others = list(dict.fromkeys(m for m in months if m))
+    if not others:
+        return ""
+    if len(others) < 3:
+        return f" {' and '.join(others)}"
+    return f" {others[0]} to {others[-1]}"
 
 
 def _of_rule(node: Trace, rule: Rule) -> str:
@@ -45,7 +62,7 @@ def _of_rule(node: Trace, rule: Rule) -> str:
     because = f"Because {' and '.join(replay.reasons)}, it" if replay.reasons else "It"
     steps = "".join(f" {step}." for step in replay.steps)
     place = ", ".join(p for p in (node.cited or node.source, node.article) if p)
-    return f"{node.title} is {node.amount}. {node.sentence} ({place}). {because} is {replay.text}.{steps}"
+    return f"is {node.amount}. {node.sentence} ({place}). {because} is {replay.text}.{steps}"
 
 
 class Replay:

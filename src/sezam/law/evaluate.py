@@ -18,7 +18,7 @@ from sezam.law.trace import SCHEMA, Trace
 from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
 
 WORKER = "worker"
-MOST_ROUNDS = 200
+MOST_ROUNDS, MOST_ROUNDS_IN_ALL = 200, 5_000
 _BEYOND = Decimal(10) ** 18
 _EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
 
@@ -109,6 +109,10 @@ def _case(run: _Run, targets: Sequence[str] | None) -> Case:
             try:
                 if run.node(name).most is not None:
                     raise law.missing(name)
+            except RecursionError:
+                raise LawError(
+                    f"`{name}` rests on rules that rest on rules, too deep to follow.", hint="sum up some of them in one rule."
+                ) from None
             except LawError as reason:
                 if targets is not None:
                     raise
@@ -183,8 +187,12 @@ class _Run:
         firm: that of the firm, for a worker whose firm is known; `staff` those of its workers, for such a firm.
     """
 
-    def __init__(self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run], firm: _Run | None = None) -> None:
+    def __init__(
+        self, law: Law, told: Mapping[str, Value | Months], months: dict[int, _Run], firm: _Run | None = None,
+        rounds: list[int] | None = None,
+    ) -> None:  # fmt: skip
         self.law, self.told, self.months, self.firm = law, told, months, firm
+        self.rounds = [0] if rounds is None else rounds
         self.staff: list[_Run] | None = None
         month = law.month
         self.facts = {n: v.values[month - 1] if isinstance(v, Months) else v for n, v in told.items()}
@@ -244,17 +252,20 @@ class _Run:
         self._open.append(name)
         self._reading.append([])
         try:
-            value = rule.lazy(self.get)
+            value: Value = rule.lazy(self.get)
             self._same_at_bounds(rule, value)
-        except (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow):
+            value = value if isinstance(value, bool) else Decimal(value) + 0  # type: ignore[arg-type]
+            if isinstance(value, Decimal) and abs(value) > _BEYOND:
+                raise decimal.Overflow
+        except (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow, TypeError, AttributeError):
             raise LawError(
                 f"Rule `{rule.name}` of `{standing.layer.id}` cannot be computed for this case on {self.law.on}.",
-                hint=f"it divides by nothing or leaves the range of numbers; see line {rule.line} of its file.",
+                hint=f"it divides by nothing, passes 10^18 or takes a scale for a number; see line {rule.line} of its file.",
+                rule=rule.name,
             ) from None
         finally:
             children = tuple(self._reading.pop())
             self._open.pop()
-        value = value if isinstance(value, bool) else Decimal(value) + 0
         unit = TRUTH if isinstance(value, bool) else unit_of(name)
         source = self.law.regime.pack.sources.get(rule.source)
         return Trace(
@@ -268,13 +279,21 @@ class _Run:
         start: Value = False if rule.unit == TRUTH else Decimal(0)
         rounds = [start]
         for _ in range(MOST_ROUNDS):
-            again = _Run(self.law, {**self.told, rule.computes: rounds[-1]}, {}, self.firm)
+            self.rounds[0] += 1  # of all circles together: one within another multiplies
+            if self.rounds[0] > MOST_ROUNDS_IN_ALL:
+                break
+            again = _Run(self.law, {**self.told, rule.computes: rounds[-1]}, {}, self.firm, self.rounds)
             again.staff = self.staff
-            node = again._rule(standing, rule)
+            try:
+                node = again._rule(standing, rule)
+            except LawError as error:
+                if "rule" in error.details:  # it left the range of numbers
+                    break
+                raise
             if node.value == rounds[-1]:
                 told = ", ".join(shown(v, rule.unit) for v in rounds)
                 return replace(node, note=f"rests on its own result, which settles after {len(rounds) - 1} rounds: {told}")
-            if node.value in rounds or (isinstance(node.value, Decimal) and abs(node.value) > _BEYOND):
+            if node.value in rounds:
                 break
             rounds.append(node.value)
         raise CaseError(
@@ -336,7 +355,7 @@ class _Run:
     def in_month(self, month: int) -> _Run:
         """The evaluation of another month of the year, for the firm and its workers alike."""
         if month not in self.months:
-            run = _Run(self.law.in_month(month), self._in_money_of(month), self.months)
+            run = _Run(self.law.in_month(month), self._in_money_of(month), self.months, None, self.rounds)
             run.firm = None if self.firm is None else self.firm.in_month(month)
             run.staff = None if self.staff is None else [w.in_month(month) for w in self.staff]
         return self.months[month]

@@ -327,7 +327,10 @@ class Law:
         for layer in self.regime.layers[::-1]:
             if parameter.previous_month_of in layer.parameters:
                 return layer.parameters[parameter.previous_month_of]
-        raise PackError(f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.")
+        raise PackError(
+            f"`{parameter.name}` looks back to `{parameter.previous_month_of}`, which is no number.",
+            hint="name a number of params/.",
+        )
 
 
 def law_on(

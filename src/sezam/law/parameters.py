@@ -7,31 +7,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from sezam.errors import DateNotCoveredError, PackError, nearest
 from sezam.facts import period, read_facts
 from sezam.sources import Source, read_toml
-from sezam.units import COUNT, MONEY, SCALE, TRUTH, UNITS, Currency, convert, months_later, plain, unit_of
+from sezam.units import COUNT, MONEY, SCALE, TRUTH, UNITS, Currency, convert, is_name, months_later, plain, unit_of
 
 CONFIDENCES = ("A", "B", "C", "R")
 MOST_RUNS = 8
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LARGEST = Decimal(10) ** 15
-_VALUE_KEYS = {
-    "value",
-    "between",
-    "since",
-    "before",
-    "source",
-    "confidence",
-    "quote",
-    "note",
-    "known_at",
-    "currency",
-    "article",
-}
+_WORDS = {"source", "confidence", "quote", "note", "currency", "article"}
+_VALUE_KEYS = {"value", "between", "since", "before", "known_at", *_WORDS}
 _PARAMETER_KEYS = {"label", "unit", "note", "values", "previous_month_of", "series", "source", "read"}
 READ_AT = ("", "start", "year", "payment", "reporting", "days")
 _PLACES_BY_DAYS = 6
@@ -208,15 +198,18 @@ def parameters_of(
         PackError: an unknown key, unit or source, overlapping days, a number out of range.
     """
     found = {}
+    if not isinstance(tables, dict):
+        raise PackError(f"{path.name}: the numbers are no table.", hint="write [numbers.name] and below it values.")
     for name, table in tables.items():
         where, before = f"{path.name}: `{name}`", (old or {}).get(name)
-        if not isinstance(table, dict):
+        rows = table.get("values", []) if isinstance(table, dict) else None
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not is_name(name):
             raise PackError(f"{where} is not a table.", hint=f"write [{name}] and below it label, unit, values.")
         _known_keys(table, _PARAMETER_KEYS, where)
+        _only_words(table, _PARAMETER_KEYS - {"values"}, where)
         unit = table.get("unit", before.unit if before else unit_of(name))
         if unit not in UNITS:
             raise PackError(f"{where} has the unit `{unit}`.", hint=f"known: {', '.join(UNITS)}.")
-        rows = table.get("values", [])
         values = tuple(_dated({"source": table.get("source", ""), **row}, unit, where, currencies, sources) for row in rows)
         if "series" in table:
             values = _filled(_of_series(path, str(table["series"]), sources, currencies), values)
@@ -235,10 +228,11 @@ def parameters_of(
 
 def _dated(row: dict[str, object], unit: str, where: str, currencies: tuple[Currency, ...], sources: Collection[str]) -> Dated:
     _known_keys(row, _VALUE_KEYS, where)
+    _only_words(row, _WORDS, where)
     since, before = row.get("since"), row.get("before")
-    if type(since) is not date or (before is not None and type(before) is not date):
+    if type(since) is not date or any(type(row[k]) is not date for k in ("before", "known_at") if k in row):
         raise PackError(f"{where} has a value whose days are no dates.", hint="write since = 2009-01-01.")
-    if before is not None and before <= since:
+    if isinstance(before, date) and before <= since:
         raise PackError(f"{where} has a value that ends ({before}) before it begins ({since}).", hint="swap the days.")
     if row.get("source") not in sources:
         raise PackError(
@@ -252,7 +246,7 @@ def _dated(row: dict[str, object], unit: str, where: str, currencies: tuple[Curr
         bounds = row.pop("between")
         if not isinstance(bounds, list) or len(bounds) != 2 or "value" in row:
             raise PackError(f"{where}, since {since}: bounds are not two numbers.", hint="write between = [501, 620].")
-        row["value"], most = bounds[0], _number(bounds[1], where)
+        row["value"], most = bounds[0], number_of(bounds[1], where)
     value = _value(row.get("value"), unit, f"{where}, since {since}")
     if most is not None and not (isinstance(value, Decimal) and value < most):
         raise PackError(f"{where}, since {since}: the bounds do not rise.", hint="write between = [least, most].")
@@ -298,22 +292,31 @@ def _value(value: object, unit: str, where: str) -> Value:
     if unit == TRUTH and isinstance(value, bool):
         return value
     if unit == SCALE and isinstance(value, list) and value and all(isinstance(p, list) and len(p) == 2 for p in value):
-        pairs = tuple((_number(a, where), _number(r, where)) for a, r in value)
+        pairs = tuple((number_of(a, where), number_of(r, where)) for a, r in value)
         if pairs[0][0] != 0 or any(a >= b for (a, _), (b, _) in zip(pairs, pairs[1:], strict=False)):
             raise PackError(f"{where}: the thresholds of a scale begin at 0 and rise.", hint="sort the brackets.")
         return Scale(pairs)
     if unit in (TRUTH, SCALE):
         raise PackError(f"{where}: the value is not a {unit}.", hint="a scale is a list [[threshold, rate], ...].")
-    return _number(value, where)
+    return number_of(value, where)
 
 
-def _number(value: object, where: str) -> Decimal:
+def number_of(value: object, where: str) -> Decimal:
+    """A number of a pack: at most 15 digits before the point and 12 after it.
+
+    Raises:
+        PackError: it is text, no number at all, or beyond that.
+    """
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise PackError(f"{where}: the value is not a number.", hint="write it without quotes: 0.13.")
     number = Decimal(value)
     if not number.is_finite() or abs(number) > _LARGEST or int(number.as_tuple().exponent) < -12:
-        raise PackError(f"{where}: {value} is out of range.", hint="at most 15 digits before and 12 after the point.")
-    return number
+        shown = str(number)
+        raise PackError(
+            f"{where}: {shown if len(shown) <= 40 else f'{shown[:37]}...'} is out of range.",
+            hint="at most 15 digits before and 12 after the point.",
+        )
+    return number or Decimal(0)
 
 
 def _known_keys(table: dict[str, object], known: set[str], where: str) -> None:
@@ -322,15 +325,20 @@ def _known_keys(table: dict[str, object], known: set[str], where: str) -> None:
             raise PackError(f"{where} has an unknown key `{key}`.", hint=f"known: {', '.join(sorted(known))}.")
 
 
+def _only_words(table: Mapping[str, object], keys: set[str], where: str) -> None:
+    for key in keys & table.keys():
+        if not isinstance(table[key], str):
+            raise PackError(f"{where}: `{key}` is no text.", hint=f'write {key} = "...".')
+
+
 def _no_overlap(values: tuple[Dated, ...], where: str) -> None:
-    for i, a in enumerate(values):
-        for b in values[i + 1 :]:
-            apart = (a.before is not None and a.before <= b.since) or (b.before is not None and b.before <= a.since)
-            if not apart and a.known_at == b.known_at:
-                raise PackError(
-                    f"{where} has two values from {max(a.since, b.since)}.",
-                    hint="end the first with before = ..., or give the later one the day it was known_at.",
-                )
+    by_days = sorted(values, key=lambda v: (v.known_at or date.min, v.since))
+    for a, b in pairwise(by_days):
+        if a.known_at == b.known_at and (a.before is None or a.before > b.since):
+            raise PackError(
+                f"{where} has two values from {b.since}.",
+                hint="end the first with before = ..., or give the later one the day it was known_at.",
+            )
 
 
 def weakest(confidences: list[str]) -> str:

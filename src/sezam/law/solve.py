@@ -240,8 +240,12 @@ class _Search:
                 shrinking, stride = True, stride // 2
         return place
 
+    def _best(self, misses: Mapping[int, Decimal]) -> Decimal | bool | None:
+        """The input whose result misses the target least; None if there is none."""
+        return self.value(min(misses, key=lambda p: abs(misses[p]))) if misses else None
+
     def none(self) -> NoSolutionError:
-        """The error that says so, with the nearest results; its detail `nearest` is the input of the very nearest."""
+        """The error that says so; its details `nearest` and `below` are the inputs of the nearest result and of that below."""
         money = self.law.currency.code if self.of == MONEY else ""
 
         def say(value: Any) -> str:
@@ -255,7 +259,8 @@ class _Search:
         span = f"{plain(self.lowest * self.step)} to {plain(self.highest * self.step)}" if self.unit != TRUTH else "yes or no"
         return NoSolutionError(
             f"No `{self.unknown}` ({span}) gives `{self.target}` = {say(self.goal)} under `{self.law.regime.id}` "
-            f"on {self.law.on}.", hint=hint, nearest=self.value(min(self._off, key=lambda p: abs(self._off[p]))),
+            f"on {self.law.on}.", hint=hint, nearest=self._best(self._off),
+            below=self._best({p: m for p, m in self._off.items() if m < 0}),
         )  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from sezam.errors import LawError
 from sezam.law.parameters import Scale, Value, weakest
 from sezam.units import plain, shown
 
 SCHEMA = "sezam.trace/1"
+MOST_NODES = 100_000
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -113,8 +115,28 @@ class Trace:
                 yield node, month
                 waiting.extend((child, month) for child in node.children)
 
+    @property
+    def size(self) -> int:
+        """How many nodes the tree has when those that are read twice are written twice."""
+        sizes: dict[int, int] = {}
+        for node in reversed(list(_downwards(self))):
+            sizes[id(node)] = 1 + sum(sizes[id(child)] for child in node.children)
+        return sizes[id(self)]
+
     def as_dict(self) -> dict[str, Any]:
-        """The tree as plain data; amounts are text, so that no digit is lost."""
+        """The tree as plain data; amounts are text, so that no digit is lost.
+
+        Raises:
+            LawError: values that are read again and again make the tree too large to write.
+        """
+        if self.size > MOST_NODES:
+            raise LawError(
+                f"The trace of `{self.name}` has {self.size:,} nodes when it is written as a tree.",
+                hint=f"print it as text, or ask for a value beneath it; at most {MOST_NODES:,} are written.",
+            )
+        return self._as_dict()
+
+    def _as_dict(self) -> dict[str, Any]:
         value = self.value
         own: dict[str, Any] = {
             "name": self.name,
@@ -128,7 +150,7 @@ class Trace:
         if self.most is not None:
             own["most"] = describe(self.most)
         if self.children:
-            own["children"] = [c.as_dict() for c in self.children]
+            own["children"] = [c._as_dict() for c in self.children]  # noqa: SLF001  nodes of one tree
         return own
 
     def __str__(self) -> str:
@@ -137,6 +159,20 @@ class Trace:
             + (" (above)" if again else f"   {node.sentence}\n{'   ' * depth}      {node.origin}")
             for depth, node, again in self.lines()
         )
+
+
+def _downwards(top: Trace) -> Iterator[Trace]:
+    """Every node once, each before what lies beneath it."""
+    done: dict[int, Trace] = {}
+
+    def down(node: Trace) -> None:
+        if id(node) not in done:
+            for child in node.children:
+                down(child)
+            done[id(node)] = node
+
+    down(top)
+    return iter(reversed(done.values()))
 
 
 def describe(value: Value) -> str:

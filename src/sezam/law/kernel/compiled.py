@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
+import hashlib
 import os
+import pickle
 import sys
 import tempfile
 from collections import OrderedDict
@@ -38,33 +39,77 @@ def loop_of(laws: Sequence[Law], targets: Sequence[str], given: Mapping[str, str
 
 
 def module_of(loop: Loop) -> ModuleType:
-    """The loop as a module from the cache folder, where numba keeps its machine code beside it."""
+    """The loop as a module whose functions are compiled, or read from the cache folder, when they are first called."""
     if loop.key not in _LOADED:
-        _LOADED[loop.key] = _load(loop)
+        name = f"sezam_kernel_{loop.key}"
+        module = ModuleType(name)
+        exec(compile(loop.source, f"<{name}>", "exec"), module.__dict__)  # noqa: S102  the text is this package's own
+        # numba asks for the module of a function by name
+        sys.modules[name] = module
+        for function in ("law", "loop", "total", "grouped", "counted"):
+            getattr(module, function)._cache = Disk(f"{loop.key}.{function}")  # noqa: SLF001  numba has no other door
+        _LOADED[loop.key] = module
     return _LOADED[loop.key]
 
 
-def _load(loop: Loop) -> ModuleType:
-    folder = Path(os.environ.get("SEZAM_CACHE") or Path.home() / ".cache" / "sezam") / "kernels"
-    path = folder / f"kernel_{loop.key}.py"
-    try:
-        if not path.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(loop.source)
-            # processes that race for it write the same bytes
+class Disk:
+    """Machine code of one function on disk, one file for each signature and kind of processor.
+
+    It stands where numba would have its own cache, which counts its files (two processes that race may read each
+    other's), has no checksum, and fails where a folder cannot be written. Here a file that is absent, cut short or
+    spoiled means that the function is compiled again, and a folder that cannot be written that the next process does so too.
+
+    Args:
+        name: of the function, with the hash of its text.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.cache_path = str(Path(os.environ.get("SEZAM_CACHE") or Path.home() / ".cache" / "sezam") / "kernels")
+
+    def load_overload(self, signature: Any, target: Any) -> Any:
+        """The compiled function; None if there is none, or none that can be used."""
+        from numba.core.compiler import CompileResult
+
+        target.refresh()
+        try:
+            stored = self._path(signature, target.codegen()).read_bytes()
+            if hashlib.sha256(stored[32:]).digest() == stored[:32]:
+                code = pickle.loads(stored[32:])  # noqa: S301  the user's own folder
+                return CompileResult._rebuild(target, *code)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        except Exception:  # noqa: BLE001  whatever is wrong with a file, compiling helps
+            return None
+        return None
+
+    def save_overload(self, signature: Any, result: Any) -> None:
+        """Keep a compiled function; of processes that race, each writes a whole file and the last one stays."""
+        from numba.core.serialize import dumps
+
+        code = dumps(result._reduce())  # type: ignore[no-untyped-call]  # noqa: SLF001
+        try:
+            path = self._path(signature, result.codegen)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(code).digest() + code)
             os.replace(temporary, path)
-    except OSError:
-        path = Path(tempfile.mkdtemp(prefix="sezam-")) / path.name
-        path.write_text(loop.source, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
+        except OSError:
+            return
+
+    def _path(self, signature: Any, codegen: Any) -> Path:
+        import numba
+
+        kind = repr((signature, codegen.magic_tuple(), numba.__version__, sys.implementation.cache_tag))
+        return Path(self.cache_path) / f"{self.name}.{hashlib.sha256(kind.encode()).hexdigest()[:16]}"
+
+    def enable(self) -> None:
+        """Part of numba's protocol."""
+
+    def disable(self) -> None:
+        """Part of numba's protocol."""
+
+    def flush(self) -> None:
+        """Part of numba's protocol."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sezam.errors import listed
 from sezam.law.graph import Law, Number
-from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Term, UnboundedError
-from sezam.law.kernel.module import module_text
+from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Rounding, Term, UnboundedError
+from sezam.law.kernel.module import Months, Text
 from sezam.law.kernel.plan import GAP, Plan, Stage
 from sezam.law.kernel.table import Table, constant, whole
 from sezam.law.packs import Input
@@ -22,8 +24,11 @@ from sezam.law.sums import MONTHS, OverMonths
 from sezam.units import COUNT, MONEY, SCALE, TRUTH, unit_of
 
 MOST_SELECTED = 4
-"""Versions of a rule up to which all are computed and one is selected; above, the loop branches."""
+"""Laws, and versions of a rule, up to which all are computed and one is selected; above, the loop looks up and branches."""
+MOST_LINES = 5_000
+"""Longest loop that is compiled, in some ten seconds."""
 _LARGEST = Decimal(10) ** 12
+_OPERATIONS = Path(__file__).with_name("operations.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +38,22 @@ class Loop:
     Args:
         source: text of a module with `law`, one row as a function, and the loops around it.
         table: (cells, numbers) int64: what each number is in each regime and month, and which version of a rule holds.
-        inputs: names in the order of arguments; `wide` those that have a value for each month.
+        inputs: names in the order of arguments; `unchecked` those whose bounds it does not watch.
         outputs: (name, scale, is truth) in the order of the results; `most` the largest size of each.
         decimals: scale of money in columns.
         may_miss: whether a row may need something that is not there; the last result says so.
+        key: hash of all that the machine code is made of, the name under which it is kept.
     """
 
     source: str
     table: np.ndarray
     inputs: tuple[str, ...]
-    wide: tuple[str, ...]
+    unchecked: tuple[str, ...]
     outputs: tuple[tuple[str, int, bool], ...]
     most: tuple[int, ...]
     decimals: int
     may_miss: bool
-
-    @property
-    def key(self) -> str:
-        """Hash of the source, the name under which the compiled code is kept."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:24]
+    key: str
 
 
 class Builder:
@@ -75,42 +77,47 @@ class Builder:
         self._count = 0
         self.lines: list[str] = []
         self.terms: Names = {}
+        self.roundings: dict[str, Rounding] = {}
         self._month = ""
         self.used: set[str] = set()
-        self.head: dict[int, str] = {}
+        self.head: dict[str, str] = {}
         self._tests: dict[str, str] = {}
 
     def build(self) -> Loop:
         """Write the months that are summed, then the day that is asked about."""
-        months, sums = self._months() if self.plan.sums else (self._which_month(), {})
+        months, sums = self._months() if self.plan.sums else (None, {})
         self.lines, self.terms, self._month = [], dict(sums), "this"
         self._stage(self.plan.here)
-        return self._module([*months, "c = c0", *self.lines], guarded=bool(self.plan.sums))
+        return self._module(months)
 
     # the months of the year
 
-    def _which_month(self) -> list[str]:
-        """The place of the day's month among twelve values, where a fact is told by the month and nothing is summed."""
-        if "months" not in self.given.values():
-            return []
-        return [f"this = table[c0, {self.table.place([law.month - 1 for law in self.plan.laws])}]"]
-
-    def _months(self) -> tuple[list[str], Names]:
+    def _months(self) -> tuple[Months, Names]:
         """The loop over months with its running totals, and what they amount to after it."""
         start = self._count
         totals = {base: self._guess(self.decimals if unit_of(base) == MONEY else 0) for base in self.plan.sums}
+        # a flow that is nothing as long as its total is nothing stays so, such as a relief that nobody has
+        idle = dict.fromkeys(totals, Term("0", 0, 0, 0))
+        while idle:
+            terms = self._each_month({**totals, **idle}, start)
+            kept = {b: t for b, t in idle.items() if terms[b].known == 0 and not terms[b].flag}
+            if kept == idle:
+                break
+            idle = kept
+        totals |= idle
         for _ in range(MONTHS):
             terms = self._each_month(totals, start)
-            found = {base: replace(self._guess(t.scale), flag=t.flag) for base, t in terms.items()}
+            found = {b: idle.get(b, replace(self._guess(t.scale), flag=t.flag)) for b, t in terms.items()}
             if all(found[b].scale == totals[b].scale and found[b].flag == totals[b].flag for b in totals):
                 break
             totals = found
         else:
             raise UnboundedError("A running total has ever more decimal places.", hint="round what is added to it.")
+        terms = {b: idle.get(b, t) for b, t in terms.items()}
         loose = {b for b, t in terms.items() if (MONTHS - 1) * max(-t.low, t.high) > totals[b].high}
         tight = {b: totals[b] if b in loose else _times(terms[b], MONTHS - 1) for b in totals}
-        terms = self._each_month(tight, start)
-        return self._loop_over_months(terms, tight, loose), self._after_months(terms)
+        terms = {b: t for b, t in self._each_month(tight, start).items() if b not in idle}
+        return self._loop_over_months(terms, tight, loose), self._after_months(terms | idle)
 
     def _guess(self, scale: int) -> Term:
         """A running total of which nothing is known yet; the loop watches that it stays within."""
@@ -120,33 +127,39 @@ class Builder:
 
     def _each_month(self, totals: Names, start: int) -> Names:
         """Lower a month under the assumption that the running totals lie within their ranges."""
-        self._count, self.lines, self._month = start, [], "k"
-        self.terms = {_to_date(b): replace(t, code=f"s_{b}", flag=t.flag and f"sm_{b}") for b, t in totals.items()}
+        self._count, self.lines, self.roundings, self._month = start, [], {}, "k"
+        self.terms = {
+            _to_date(b): t if t.known == 0 else replace(t, code=f"s_{b}", flag=t.flag and f"sm_{b}")
+            for b, t in totals.items()
+        }  # fmt: skip
         self._stage(self.plan.month)
         return {base: self.terms[base] for base in self.plan.sums}
 
-    def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> list[str]:
+    def _loop_over_months(self, terms: Names, totals: Names, loose: set[str]) -> Months:
         mixed = self.table.place([int(m) for m in self.plan.mixed])
         this = self.table.place([law.month - 1 for law in self.plan.laws])
         first = self.table.block([list(column) for column in self.plan.months.T])
-        head, tail, kept = [f"odd = table[c0, {mixed}] != 0", f"this = table[c0, {this}]"], list[str](), list[str]()
+        running, kept, tail = dict[str, bool](), dict[str, str](), list[str]()
         for base, term in terms.items():
-            head += [f"s_{base} = 0", f"d_{base} = 0"]
-            kept.append(f"d_{base} = s_{base}")
+            running[f"s_{base}"], kept[f"d_{base}"] = False, f"s_{base}"
             tail.append(f"s_{base} = s_{base} + {term.code}")
             if term.flag:
-                head += [f"sm_{base} = False", f"dm_{base} = False"]
-                kept.append(f"dm_{base} = sm_{base}")
+                running[f"sm_{base}"], kept[f"dm_{base}"] = True, f"sm_{base}"
                 tail.append(f"sm_{base} = sm_{base} | {term.flag}")
             if base in loose:
-                tail.append(f"odd = odd | (abs(s_{base}) > {totals[base].high})")
-        last = str(MONTHS) if any(self.plan.sums.values()) else "this + 1"
-        body = ["if k == this:", *(f"    {x}" for x in kept), f"c = uint64(table[c0, uint64({first} + k)])", *self.lines, *tail]
-        return [*head, f"for k in range({last}):", *(f"    {x}" for x in body)]
+                running["far"] = True
+                tail.append(f"far = far | ((k <= this) & (abs(s_{base}) > {totals[base].high}))")
+        is_whole = any(self.plan.sums.values())
+        if is_whole:
+            tail = [line.replace("(k <= this) & ", "") for line in tail]
+        return Months(first, this, mixed, is_whole, running, kept, [*self.lines, *tail])
 
     def _after_months(self, terms: Names) -> Names:
         sums: Names = {}
         for base, term in terms.items():
+            if term.known == 0:
+                sums |= {_to_date(base): term, _year(base): term}
+                continue
             earlier, whole_year = _times(term, MONTHS - 1), _times(term, MONTHS)
             sums[_to_date(base)] = replace(earlier, code=f"d_{base}", flag=term.flag and f"dm_{base}")
             sums[_year(base)] = replace(whole_year, code=f"s_{base}", flag=term.flag and f"sm_{base}")
@@ -159,6 +172,11 @@ class Builder:
             ways, chosen = self._ways(name, stage.behind[name])
             self.terms[name] = ways[0][1] if len(ways) == 1 else self._choose(name, ways, chosen)
             self.lines += ways[0][0] if len(ways) == 1 else []
+            if len(self.lines) > MOST_LINES:
+                raise UnboundedError(
+                    f"{listed(self.targets, 3)} rest on so many rules that the loop has over {MOST_LINES:,} lines.",
+                    hint="ask for fewer results at once, or case by case.",
+                )
 
     def _ways(self, name: str, behind: list[Any]) -> tuple[list[tuple[list[str], Term]], list[int]]:
         """The different things that stand behind a name, each lowered, and which of them each law has."""
@@ -181,7 +199,7 @@ class Builder:
         if key is Number:
             return self._number(name, numbers)
         if isinstance(key, Rule):
-            lowering = self.lowering(key, self.terms, self._fresh)
+            lowering = self.lowering(key, self.terms, self._fresh, self.roundings)
             return lowering.lines, lowering.value
         if isinstance(key, OverMonths):
             # a month that rests on the sum of another flow's whole year goes through the exact path
@@ -201,12 +219,9 @@ class Builder:
         grown = [_grown(t, scale) for t in terms]
         missing = any(t.flag for t in terms)
         if len(ways) <= MOST_SELECTED:
-            code, miss = grown[-1].code, terms[-1].flag or "False"
-            for k in range(len(ways) - 2, -1, -1):
-                code = f"select(w == {k}, {grown[k].code}, {code})"
-                miss = f"select(w == {k}, {terms[k].flag or False}, {miss})"
-            self.lines += [*(line for lines, _ in ways for line in lines), f"w = {which}", f"{variable} = {code}"]
-            self.lines += [f"{flag} = {miss}"] if missing else []
+            self.lines += [*(line for lines, _ in ways for line in lines), f"w = {which}"]
+            self.lines += [f"{flag} = {_selected([t.flag or 'False' for t in terms])}"] if missing else []
+            self.lines.append(f"{variable} = {self._selected_and_rounded(grown) or _selected([t.code for t in grown])}")
         else:
             self.lines.append(f"w = {which}")
             for k, (lines, term) in enumerate(ways):
@@ -216,6 +231,16 @@ class Builder:
                 self.lines += [f"    {flag} = {term.flag or 'False'}"] if missing else []
         low, high = min(t.low for t in grown), max(t.high for t in grown)
         return Term(variable, scale, low, high, all(t.is_truth for t in terms), flag if missing else "")
+
+    def _selected_and_rounded(self, ways: list[Term]) -> str:
+        """Of amounts that are all rounded alike, one is chosen and then rounded; nothing if they are not."""
+        rounded = Rounding.joined([self.roundings.get(t.code) for t in ways])
+        if not rounded:
+            return ""
+        variable, amounts = self._fresh("x"), [r.amount for r in rounded]
+        self.lines.append(f"{variable} = {_selected([a.code for a in amounts])}")
+        low, high = min(a.low for a in amounts), max(a.high for a in amounts)
+        return replace(rounded[0], amount=Term(variable, amounts[0].scale, low, high)).term().code
 
     def _fact(self, name: str, found: list[Any]) -> tuple[list[str], Term]:
         unit, code, lines = unit_of(name) if not found else found[0].unit, f"in_{name}", list[str]()
@@ -229,8 +254,8 @@ class Builder:
         low = min((w.minimum for w in bounded), default=-_LARGEST)
         high = max((w.maximum for w in bounded), default=_LARGEST)
         least, most = whole(low, scale), whole(high, scale)
-        if self.given[name] == "row":
-            self._tests[name] = f"(uint64({code} - {least}) > uint64({most - least}))"
+        if self.given[name] != "one":
+            self._tests[name] = f"(uint64(in_{name} - {least}) > uint64({most - least}))"
         return lines, Term(code, scale, least, most)
 
     def _number(self, name: str, cells: list[Number | None]) -> tuple[list[str], Term]:
@@ -258,7 +283,8 @@ class Builder:
         """A number read from the table, once: before the loop where all laws have the same."""
         place, lines = self.table.place(coins), list[str]()
         if self.table.is_same_everywhere(place):
-            variable = self.head.setdefault(place, f"{name}_p{place}")
+            variable = f"v_{name}_p{place}"
+            self.head[variable] = f"table[0, {place}]"
         else:
             variable = self._fresh(name)
             lines = [f"{variable} = table[c, {place}]"]
@@ -266,12 +292,13 @@ class Builder:
 
     def _fresh(self, name: str) -> str:
         self._count += 1
-        return f"{name}_{self._count}"
+        return f"v_{name}_{self._count}"  # no name of the law may be one of the loop's own
 
     # the module
 
-    def _module(self, body: list[str], *, guarded: bool) -> Loop:
-        outputs, codes, most, flags = [], [], [], ["odd"] if guarded else []
+    def _module(self, months: Months | None) -> Loop:
+        outputs, codes, most = [], [], list[int]()
+        flags = [] if months is None else ["odd", *(["far"] if "far" in months.running else [])]
         for name in self.targets:
             term = self.terms[name]
             scale = term.scale if term.is_truth or unit_of(name) != MONEY else max(term.scale, self.decimals)
@@ -282,16 +309,29 @@ class Builder:
             flags += [term.flag] if term.flag else []
         inputs = tuple(sorted(self.used))
         wide = tuple(n for n in inputs if self.given[n] == "months")
+        if wide and months is None:
+            self.lines.insert(0, f"this = table[c0, {self.table.place([law.month - 1 for law in self.plan.laws])}]")
         tests = {n: "" if self.given[n] == "one" else self._tests.get(n, "-") for n in inputs}
         count = self.table.place([len(self.plan.months)] * self.table.cells)
-        source = module_text(self.head, tests, body, codes, " | ".join(dict.fromkeys(flags)), count)
-        return Loop(source, self.table.array(), inputs, wide, tuple(outputs), tuple(most), self.decimals, bool(flags))
+        few = len(self.plan.months) if len(self.plan.months) <= MOST_SELECTED else 0
+        unchecked = () if months is not None else wide
+        source = Text(self.head, tests, wide, months, self.lines, codes, " | ".join(dict.fromkeys(flags)), count, few).module()
+        key = hashlib.sha256(source.encode() + _OPERATIONS.read_bytes()).hexdigest()[:24]
+        return Loop(source, self.table.array(), inputs, unchecked, tuple(outputs), tuple(most), self.decimals, bool(flags), key)
 
 
 def _rounding_units(rule: Rule) -> set[str]:
     """Names that a rule rounds to."""
     calls = (n for n in ast.walk(rule.tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
     return {c.args[1].id for c in calls if c.func.id.startswith("round_") and isinstance(c.args[1], ast.Name)}  # type: ignore[attr-defined]
+
+
+def _selected(codes: list[str]) -> str:
+    """The code whose number is `w`."""
+    code = codes[-1]
+    for k in range(len(codes) - 2, -1, -1):
+        code = f"select(w == {k}, {codes[k]}, {code})"
+    return code
 
 
 def _to_date(base: str) -> str:

@@ -10,14 +10,21 @@ for some month) carries a flag, and a way that is not taken does not raise it.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sezam.errors import LawError
 from sezam.law.rules import Rule, returns
 
 LIMIT = 2**63 - 1
+EXACT = 2**49
+"""Amounts and steps that are below this together are rounded exactly through fractions."""
 MOST_STATEMENTS = 500
+_DECIDED = {
+    ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}  # fmt: skip
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 
 
@@ -48,14 +55,51 @@ class Term:
     divisor: Term | None = None
 
     @property
+    def known(self) -> int | None:
+        """The value, if it is the same whatever the numbers of the law are."""
+        if self.is_truth:
+            return _TRUTHS.get(self.code)
+        return int(self.code) if self.code.lstrip("-").isdigit() and not self.divisor and not self.brackets else None
+
+    @property
     def bounds(self) -> frozenset[tuple[str, int]]:
         """Places of values that are known to be no smaller than this one."""
         return self.at_most | self.same | {(self.code, self.scale)}
 
 
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """An amount that is rounded to a unit, in steps of its own scale."""
+
+    name: str
+    amount: Term
+    step: Term
+    unit: Term
+
+    def term(self) -> Term:
+        """Units counted exactly, then multiplied: the result has the scale of the unit."""
+        most = max(abs(self.amount.low), abs(self.amount.high)) // max(self.step.low, 1) + 1
+        low, high = (-most if self.amount.low < 0 else 0), most
+        code = _counted(self.name, self.amount, self.step)
+        return Term(f"({code} * {self.unit.code})", self.unit.scale, low * self.unit.high, high * self.unit.high)
+
+    @staticmethod
+    def joined(ways: Sequence[Rounding | None]) -> list[Rounding]:
+        """The ways, if all round in the same manner; else nothing."""
+        found = [w for w in ways if w is not None]
+        kinds = {(w.name, w.step.code, w.unit.code, w.unit.scale, w.amount.scale) for w in found}
+        return found if len(found) == len(ways) and len(kinds) == 1 else []
+
+
 Names = dict[str, Term]
-_MISS = "?"
-"""Key under which the flag of the way so far is kept among the local names."""
+_MISS, DEAD = "?", "!"
+"""Keys among the local names: the flag of the way so far; a way that no case can take."""
+_NOTHING = Term("0", is_truth=True)
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+}  # fmt: skip
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
+_TRUTHS = {"True": True, "False": False}
 
 
 class Lowering:
@@ -65,13 +109,16 @@ class Lowering:
         rule: the rule.
         arguments: a term for each argument.
         fresh: gives a variable that nobody has used.
+        roundings: what each variable that was rounded was rounded from; what this rule rounds is added.
 
     Attributes:
         lines: the code; `value` its result, with its missing flag.
     """
 
-    def __init__(self, rule: Rule, arguments: Names, fresh: Callable[[str], str]) -> None:
-        self.rule, self.arguments, self.fresh = rule, arguments, fresh
+    def __init__(
+        self, rule: Rule, arguments: Names, fresh: Callable[[str], str], roundings: dict[str, Rounding]
+    ) -> None:  # fmt: skip
+        self.rule, self.arguments, self.fresh, self.roundings = rule, arguments, fresh, roundings
         self.lines: list[str] = []
         self.statements = 0
         body = [s for s in rule.tree.body if not isinstance(s, ast.Expr)]
@@ -92,20 +139,49 @@ class Lowering:
                 names = {**names, statement.targets[0].id: self._local(self._term(read, names))}  # type: ignore[attr-defined]
                 continue
             assert isinstance(statement, ast.If)
-            test = self._local(self._term(read, names)).code
+            chosen = self._local(self._term(read, names))
+            if chosen.known is not None:
+                way = statement.body if chosen.known else statement.orelse
+                return self._body([*way, *([] if way and returns(way) else body[i + 1 :])], names)
+            test = chosen.code
             ways, rest = (statement.body, statement.orelse), body[i + 1 :]
             ends = any(isinstance(n, ast.Return) for way in ways for s in way for n in ast.walk(s))
+            known = [self._assume(statement.test, holds, names) for holds in (True, False)]
             if ends:
-                left, right = (self._body([*way, *([] if way and returns(way) else rest)], names) for way in ways)
-                return self._join(test, left, right)
-            names = self._join(test, *(self._body(way, names) for way in ways))
+                bodies = [[*way, *([] if way and returns(way) else rest)] for way in ways]
+                return self._join(test, *(self._body(b, k) for b, k in zip(bodies, known, strict=True)))
+            names = self._join(test, *(self._body(way, k) for way, k in zip(ways, known, strict=True)))
+        return names
+
+    def _assume(self, test: ast.expr, holds: bool, names: Names) -> Names:
+        """The names on one way of a branch, their ranges cut down to what the test leaves.
+
+        Both ways are computed, and what comes of the one that is not taken is not looked at: on its own way,
+        a range may be taken at its word.
+        """
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return self._assume(test.operand, not holds, names)
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if holds else ast.Or):
+            for part in test.values:
+                names = self._assume(part, holds, names)
+        elif isinstance(test, ast.Compare) and len(test.ops) == 1:
+            sides, sign = (test.left, test.comparators[0]), type(test.ops[0])
+            sign = sign if holds else _OPPOSITE[sign]
+            if all(isinstance(side, ast.Name | ast.Constant) for side in sides):
+                a, b = (self._term(side, names) for side in sides)
+                for side, cut in ((sides[0], _cut(a, sign, b)), (sides[1], _cut(b, _TURNED.get(sign, sign), a))):
+                    if isinstance(side, ast.Name):
+                        names = {**names, side.id: cut} if cut.low <= cut.high else {**names, DEAD: _NOTHING}
         return names
 
     def _join(self, test: str, left: Names, right: Names) -> Names:
         joined = {}
         for name in sorted(left.keys() & right.keys()):
             a, b = left[name], right[name]
-            joined[name] = a if a is b else self._miss(test, a, b) if name == _MISS else self._select(test, a, b)
+            if name != _MISS and (a.code, a.scale) == (b.code, b.scale):
+                joined[name] = a if a is b else replace(a, low=min(a.low, b.low), high=max(a.high, b.high))
+            else:
+                joined[name] = a if a is b else self._miss(test, a, b) if name == _MISS else self._select(test, a, b)
         return joined
 
     def _miss(self, test: str, a: Term, b: Term) -> Term:
@@ -114,7 +190,14 @@ class Lowering:
         return self._local(Term(f"select({test}, {a.code or False}, {b.code or False})", is_truth=True))
 
     def _select(self, test: str, a: Term, b: Term) -> Term:
+        if test in _TRUTHS:
+            return a if _TRUTHS[test] else b
         a, b = (self._local(t) for t in self._aligned(a, b))
+        rounded = Rounding.joined([self.roundings.get(t.code) for t in (a, b)])
+        if rounded:
+            # of two amounts that are rounded alike, one is chosen and then rounded
+            x, y = rounded
+            return self._rounded(replace(x, amount=self._select(test, x.amount, y.amount)))
         both = Term(f"select({test}, {a.code}, {b.code})", a.scale, min(a.low, b.low), max(a.high, b.high))
         return self._local(replace(both, is_truth=a.is_truth and b.is_truth, at_most=a.bounds & b.bounds))
 
@@ -147,7 +230,10 @@ class Lowering:
         if isinstance(node, ast.UnaryOp):
             inner = self._term(node.operand, names)
             if isinstance(node.op, ast.Not):
-                return Term(f"(not {inner.code})", is_truth=True)
+                known = None if inner.known is None else not inner.known
+                return Term(f"(not {inner.code})" if known is None else str(known), is_truth=True)
+            if inner.known is not None:
+                return _whole(-inner.known, inner.scale)
             return Term(f"(-{inner.code})", inner.scale, -inner.high, -inner.low)
         if isinstance(node, ast.BoolOp):
             # all sides are truths without side effects: no jump is needed
@@ -155,12 +241,17 @@ class Lowering:
             sides = [self._term(v, names) for v in node.values]
             if not all(side.is_truth for side in sides):
                 raise self._refuse("`and` or `or` joins something else than truths")
-            return Term("(" + sign.join(side.code for side in sides) + ")", is_truth=True)
+            ends = isinstance(node.op, ast.Or)
+            if any(side.known is ends for side in sides):
+                return Term(str(ends), is_truth=True)
+            open_ = [side.code for side in sides if side.known is None]
+            return Term("(" + sign.join(open_) + ")" if open_ else str(not ends), is_truth=True)
         if isinstance(node, ast.Compare):
             return self._compare(node, names)
         if isinstance(node, ast.IfExp):
             test = self._local(self._term(node.test, names)).code
-            return self._select(test, self._term(node.body, names), self._term(node.orelse, names))
+            body, orelse = (self._assume(node.test, holds, names) for holds in (True, False))
+            return self._select(test, self._term(node.body, body), self._term(node.orelse, orelse))
         if isinstance(node, ast.BinOp):
             return self._arithmetic(node.op, self._term(node.left, names), self._term(node.right, names))
         assert isinstance(node, ast.Call)
@@ -172,8 +263,12 @@ class Lowering:
         parts = []
         for a, op, b in zip(terms, node.ops, terms[1:], strict=False):
             x, y = self._aligned(a, b)
+            if x.known is not None and y.known is not None:
+                if not _DECIDED[type(op)](x.known, y.known):
+                    return Term("False", is_truth=True)
+                continue
             parts.append(f"({x.code} {_COMPARE[type(op)]} {y.code})")
-        return Term("(" + " & ".join(parts) + ")", is_truth=True)
+        return Term("(" + " & ".join(parts) + ")" if parts else "True", is_truth=True)
 
     def _arithmetic(self, op: ast.operator, a: Term, b: Term) -> Term:
         if a.divisor or b.divisor or a.brackets or b.brackets:
@@ -181,9 +276,17 @@ class Lowering:
         if isinstance(op, ast.Div):
             return replace(a, divisor=b)
         if isinstance(op, ast.Mult):
+            if 0 in (a.known, b.known):
+                return _whole(0, 0)
+            if a.known is not None and b.known is not None:
+                return self._fits(_whole(a.known * b.known, a.scale + b.scale))
             corners = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
             return self._fits(Term(f"({a.code} * {b.code})", a.scale + b.scale, min(corners), max(corners)))
+        if b.known == 0 or (a.known == 0 and isinstance(op, ast.Add)):
+            return a if b.known == 0 else b
         a, b = self._aligned(a, b)
+        if a.known is not None and b.known is not None:
+            return self._fits(_whole(a.known + b.known if isinstance(op, ast.Add) else a.known - b.known, a.scale))
         if isinstance(op, ast.Add):
             return self._fits(Term(f"({a.code} + {b.code})", a.scale, a.low + b.low, a.high + b.high))
         # what is taken from a value that is known to be no smaller leaves no less than nothing
@@ -198,18 +301,22 @@ class Lowering:
             return self._round(name, *terms)
         if name == "abs":
             (a,) = terms
+            if a.known is not None:
+                return _whole(abs(a.known), a.scale)
             low = 0 if a.low <= 0 <= a.high else min(abs(a.low), abs(a.high))
             return Term(f"abs({a.code})", a.scale, low, max(abs(a.low), abs(a.high)))
         scale = max(t.scale for t in terms)
         terms = [self._align(t, scale) for t in terms]
         pick = min if name == "min" else max
+        found = [t.known for t in terms if t.known is not None]
+        if found and all(pick(found) == pick(pick(found), t.low if name == "min" else t.high) for t in terms):
+            return _whole(pick(found), scale)
         code = f"{name}({', '.join(t.code for t in terms)})"
         bounds = [t.bounds for t in terms]
         at_most = frozenset[tuple[str, int]]().union(*bounds) if name == "min" else frozenset.intersection(*bounds)
         return Term(code, scale, pick(t.low for t in terms), pick(t.high for t in terms), at_most=at_most)
 
     def _round(self, name: str, amount: Term, unit: Term) -> Term:
-        """Count units exactly, then multiply: the result has the scale of the unit."""
         if unit.low <= 0:
             raise self._refuse(f"`{name}` rounds to a unit that may be 0 or less")
         step = unit
@@ -219,13 +326,19 @@ class Lowering:
             step = self._arithmetic(ast.Mult(), unit, amount.divisor)
             amount = replace(amount, divisor=None)
         amount, step = (self._local(t) for t in self._aligned(amount, step))
+        if amount.known == 0:
+            return _whole(0, 0)
         self._fits(Term("", amount.scale, 2 * amount.low - step.high, 2 * amount.high + step.high))
-        most = max(abs(amount.low), abs(amount.high)) // max(step.low, 1) + 1
-        low, high = (-most if amount.low < 0 else 0), most
-        code = _counted(name, amount, step)
-        return self._fits(self._local(Term(f"({code} * {unit.code})", unit.scale, low * unit.high, high * unit.high)))
+        return self._rounded(Rounding(name, amount, step, unit))
+
+    def _rounded(self, rounding: Rounding) -> Term:
+        term = self._local(self._fits(rounding.term()))
+        self.roundings[term.code] = rounding
+        return term
 
     def _by_scale(self, amount: Term, scale: Term) -> Term:
+        if not scale.brackets:
+            raise self._refuse("`by_scale` is given something else than a scale")
         amount, total = self._local(amount), Term("0", 0, 0, 0)
         for i, (above, rate) in enumerate(scale.brackets):
             top = amount
@@ -261,15 +374,43 @@ class Lowering:
         )
 
 
+def _cut(term: Term, sign: type[ast.cmpop], other: Term) -> Term:
+    """A term where it compares like this with another; its range is empty where that cannot be."""
+    if term.is_truth or other.is_truth or term.brackets or other.brackets or term.divisor or other.divisor:
+        return term
+    scale = max(term.scale, other.scale)
+    by, least, most = 10 ** (scale - term.scale), *(end * 10 ** (scale - other.scale) for end in (other.low, other.high))
+    low, high = term.low, term.high
+    if sign in (ast.Lt, ast.LtE, ast.Eq):
+        high = min(high, (most - (sign is ast.Lt)) // by)
+    if sign in (ast.Gt, ast.GtE, ast.Eq):
+        low = max(low, -(-(least + (sign is ast.Gt)) // by))
+    if sign is ast.NotEq and least == most:
+        low, high = low + (low * by == least), high - (high * by == least)
+    return replace(term, low=low, high=high)
+
+
+def _whole(value: int, scale: int) -> Term:
+    """A number that does not come from the law's numbers."""
+    return Term(str(value), scale, value, value)
+
+
 def _counted(name: str, amount: Term, step: Term) -> str:
-    """How many steps an amount is, rounded; whole numbers without sign divide faster and need no correction."""
+    """How many steps an amount is, rounded; through fractions where that is exact, see `sezam.law.kernel.operations`."""
     a, u = amount.code, step.code
+    if name == "round_half_up" and amount.low < 0:
+        count = _counted(name, replace(amount, code=f"abs({a})", low=0, high=max(-amount.low, amount.high)), step)
+        return f"select({a} >= 0, {count}, -{count})"
+    if max(abs(amount.low), abs(amount.high)) + step.high < EXACT:
+        # at or below n, the multiple of d is nearest to n + 1/2 - d/2; at or above it, to n - 1/2 + d/2
+        by, more = {"round_half_up": (4, "1"), "round_down": (2, f"1 - {u}"), "round_up": (2, f"{u} - 1")}[name]
+        if u.isdigit():
+            return f"nearest_product({by} * {a} + {more}, {1 / (by * int(u))!r})"
+        return f"nearest_quotient({by} * {a} + {more}, {by} * {u})"
     if name == "round_half_up" and u.isdigit() and int(u) % 2 == 0:
-        count = f"int64(uint64(abs({a}) + {int(u) // 2}) // uint64({u}))"
-        return count.replace(f"abs({a})", a) if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+        return f"int64(uint64({a} + {int(u) // 2}) // uint64({u}))"
     if name == "round_half_up":
-        count = f"int64(uint64(2 * abs({a}) + {u}) // uint64(2 * {u}))"
-        return f"int64(uint64(2 * {a} + {u}) // uint64(2 * {u}))" if amount.low >= 0 else f"select({a} >= 0, {count}, -{count})"
+        return f"int64(uint64(2 * {a} + {u}) // uint64(2 * {u}))"
     if amount.low >= 0:
         return f"int64(uint64({a}{f' + {u} - 1' if name == 'round_up' else ''}) // uint64({u}))"
     return f"({a} // {u})" if name == "round_down" else f"(-((-{a}) // {u}))"

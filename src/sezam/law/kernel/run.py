@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,8 @@ from sezam.units import COUNT, MONEY, TRUTH, plain
 
 PLACES_OF_RATES = 6
 """Scale of columns that are neither money nor counts."""
-_ROWS_PER_THREAD = 1_000_000
+_CORES = os.cpu_count() or 1
+_ROWS_PER_THREAD = 250_000
 """Below this, a second thread costs more than it brings."""
 
 
@@ -86,18 +88,19 @@ class Rows:
             raise PopulationError(f"The columns have {sorted(lengths) or 'no'} rows.", hint="give columns of one length.")
         self.count = lengths.pop()
         self.loop: Loop = loop_of(laws, targets, kinds)
-        self.cells = np.zeros(1, np.int64) if cells is None else np.ascontiguousarray(cells, np.int64)
+        self.cells = _read_only(np.zeros(1, np.int64) if cells is None else np.ascontiguousarray(cells, np.int64))
         self.step = 0 if cells is None else 1
         decimals = self.loop.decimals
-        self.inputs = [
+        inputs = (
             self.known[n]
             if n in self.known
             else _scalar(laws[0], n, columns[n], decimals)
             if kinds[n] == "one"
             else _column(laws, n, self.arrays[n], decimals)
             for n in self.loop.inputs
-        ]
-        for name in self.loop.wide:
+        )
+        self.inputs = [_read_only(a) if isinstance(a, np.ndarray) else a for a in inputs]
+        for name in self.loop.unchecked:
             _within(laws, name, self.arrays[name], decimals)
 
     def refuse(self) -> None:
@@ -191,14 +194,37 @@ def run(
 
 
 def shared(work: Any, count: int, threads: int) -> list[Any]:
-    """What `work(start, stop)` gives for slices of the rows, one a thread, in the order of the rows."""
-    threads = max(1, min(threads or os.cpu_count() or 1, count // _ROWS_PER_THREAD))
-    edges = [count * k // threads for k in range(threads + 1)]
-    if threads == 1:
-        return [work(0, count)]
-    # the first slice compiles or loads the loop while the others wait for it
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(work, edges, edges[1:]))
+    """What `work(start, stop)` gives for slices of the rows, in their order.
+
+    Threads take slice after slice, so that one that a busy machine holds up does not hold up the others.
+    """
+    slices = max(1, count // _ROWS_PER_THREAD)
+    edges = [count * k // slices for k in range(slices + 1)]
+    found, waiting = [None] * slices, iter(range(slices))
+
+    def take() -> None:
+        for k in waiting:
+            found[k] = work(edges[k], edges[k + 1])
+
+    others = [_helpers(os.getpid()).submit(take) for _ in range(min(threads or _CORES, slices) - 1)]
+    take()
+    for other in others:
+        if not other.cancel():
+            other.result()
+    return found
+
+
+@functools.cache
+def _helpers(process: int) -> ThreadPoolExecutor:  # noqa: ARG001  threads do not outlive a fork
+    """Threads that wait for work; the caller's own takes a share too."""
+    return ThreadPoolExecutor(_CORES, "sezam")
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    """The same numbers as a kind of array that is compiled for once, whether the caller may write to them or not."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def _kind(name: str, array: np.ndarray) -> str:

@@ -1,7 +1,8 @@
-"""What a pack is made of: facts that the law asks for, layers of law, and the country that they belong to."""
+"""What a pack is once it is read: a country with its zones, each a layer of numbers, rules and inputs."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,9 @@ from sezam.law.rules import Rule
 from sezam.sources import Source
 from sezam.units import Currency
 
+ID = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
+"""How a country, and a zone within it, may be called: a word that is safe as the name of a folder."""
+CODE = re.compile(r"[A-Z]{3}")
 ENTITLEMENTS = ("pension", "health_care", "sick_pay", "unemployment", "parental_pay", "paid_leave", "severance")
 
 
@@ -60,6 +64,7 @@ class Layer:
     Args:
         payslip: names of the amounts that a reader sees, from the cost of the job to what arrives.
         extends: id of the zone that this one lies on, empty if it lies on the country's law.
+        place: the folder or file that says so; None for a reform from Python.
     """
 
     id: str
@@ -71,6 +76,7 @@ class Layer:
     inputs: dict[str, Input] = field(default_factory=dict)
     summary: str = ""
     source: str = ""
+    place: Path | None = None
     payslip: tuple[str, ...] = ()
     entitlements: tuple[Entitlement, ...] = ()
     extends: str = ""
@@ -82,7 +88,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One country: its money, its law, its zones, its sources, and the days for which the law was read."""
+    """One country: its money, its law, its zones, its sources, and the days for which the law was read.
+
+    Args:
+        year_begins: the month in which the tax year begins.
+    """
 
     id: str
     name: str

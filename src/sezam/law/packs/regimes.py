@@ -1,4 +1,4 @@
-"""A regime is a stack of layers: the country's law at the bottom, a zone on it, a reform on top of both."""
+"""A pack is one country's law with its zones; a regime is a stack of layers, the country's law at the bottom."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sezam.errors import PackError, UnknownNameError, UsageError
+from sezam.files import files_of, is_there
 from sezam.law.packs.layers import Entitlement, Layer, Pack
-from sezam.law.packs.reading import by_variable, read_layer, read_pack
+from sezam.law.packs.reading import by_variable, day_in, pack_id, read_layer, read_pack, text_in
+from sezam.law.packs.text import read_rules
 from sezam.law.parameters import Dated, Parameter, Scale, currency_on, parameters_of, read_table
-from sezam.law.rules import read_rules
 from sezam.sources import read_sources, sources_of
 from sezam.units import MONEY, SCALE, TRUTH, as_day, exact, truth
 
 if TYPE_CHECKING:
     from sezam.law.graph import Law
 
+_OVERLAY_KEYS = {"name", "since", "before", "summary", "parent", "sources", "numbers", "example"}
 _NUMBER = re.compile(r"(\w+)=([^@=]+)@(\d{4}-\d{2}(?:-\d{2})?)")
 
 
@@ -98,7 +99,7 @@ class Regime:
             currency = currency_on(day, self.pack.currencies).code if unit in (MONEY, SCALE) else ""
             dated = Dated(value, day, source="reform", note=f"set by the reform {name}", currency=currency)
             changed[key] = replace(old[key], values=(dated,), previous_month_of="")
-        found = by_variable(self.id, read_rules(Path(rules), frozenset(self.pack.sources))) if rules is not None else {}
+        found = by_variable(self.id, read_rules(Path(rules), self.pack.sources)) if rules is not None else {}
         return self._with(Layer(f"{self.id}+{name}", name, day, parameters=changed, rules=found, source="reform"))
 
     def overlay(self, path: str | Path) -> Regime:
@@ -115,21 +116,24 @@ class Regime:
         extra = path / "sources.toml"
         own = (read_sources(extra) if extra.is_file() else {}) if path.is_dir() else sources_of(table.get("sources", {}), path)
         pack = replace(self.pack, sources={**known, **own})
-        try:
-            name, since, before = table["name"], table["since"], table.get("before")
-        except KeyError as error:
-            raise PackError(f"{path.name} lacks {error}.", hint="it needs name, since and [numbers].") from None
-        if type(since) is not date or (before is not None and type(before) is not date):
-            raise PackError(f"{path.name}: since or before is no date.", hint="write since = 2026-01-01.")
+        name, since = text_in(table, "name", path.name), day_in(table, "since", path.name)
+        before = day_in(table, "before", path.name) if "before" in table else None
         id = f"{self.id}+{path.stem}"
         if path.is_dir():
+            files_of(path)
             layer = replace(read_layer(path, id, name, since, before, table, currencies, pack.sources), source="reform")
         else:
-            unknown = set(table) - {"name", "since", "before", "summary", "parent", "sources", "numbers"}
+            unknown = set(table) - _OVERLAY_KEYS
             if unknown:
                 raise PackError(f"{path.name} has an unknown key `{min(unknown)}`.", hint="name, since, sources, numbers, ...")
-            numbers = parameters_of(table.get("numbers", {}), path, currencies, pack.sources, self._parameters())
-            layer = Layer(id, name, since, before, numbers, summary=table.get("summary", ""), source="reform")
+            if before is not None and before <= since:
+                raise PackError(f"{path.name} ends ({before}) before it begins ({since}).", hint="swap the days.")
+            listed = table.get("numbers", {})
+            if isinstance(listed, dict) and any("series" in t for t in listed.values() if isinstance(t, dict)):
+                raise PackError(f"{path.name} takes a number from a series.", hint="a zone in one file writes its values out.")
+            numbers = parameters_of(listed, path, currencies, pack.sources, self._parameters())
+            summary = text_in(table, "summary", path.name) if table.get("summary") else ""
+            layer = Layer(id, name, since, before, numbers, summary=summary, source="reform", place=path)
         return Regime(id, pack, (*self.layers, layer))
 
     def _with(self, layer: Layer) -> Regime:
@@ -141,6 +145,8 @@ class Regime:
 
 def installed() -> dict[str, Path]:
     """Folder of every installed pack by country id, found by entry point without importing it."""
+    from importlib.metadata import entry_points
+
     found = {}
     for point in entry_points(group="sezam.law"):
         spec = find_spec(point.value)
@@ -173,7 +179,7 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
         number = _NUMBER.fullmatch(overlay)
         if number is not None:
             found = found.reform({number[1]: number[2]}, since=number[3], name=overlay)
-        elif Path(overlay).exists():
+        elif is_there(Path(overlay)):
             found = found.overlay(overlay)
         else:
             raise UnknownNameError(
@@ -184,7 +190,7 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
 
 def _plain(id: str, law: str | Path | None) -> Regime:
     country = id.split("/", 1)[0]
-    folders = installed() if law is None else {_pack_id(Path(law)): Path(law)}
+    folders = installed() if law is None else {pack_id(Path(law)): Path(law)}
     if country not in folders:
         raise UnknownNameError.of("regime", id, [r for c in folders for r in _ids(c, folders[c])])
     pack = read_pack(folders[country])
@@ -201,18 +207,12 @@ def _plain(id: str, law: str | Path | None) -> Regime:
 
 def regimes(law: str | Path | None = None) -> list[Regime]:
     """Every regime that is installed, or those of one folder."""
-    folders = installed() if law is None else {_pack_id(Path(law)): Path(law)}
+    folders = installed() if law is None else {pack_id(Path(law)): Path(law)}
     return [regime(r, law=folder) for country, folder in folders.items() for r in _ids(country, folder)]
 
 
 def _ids(country: str, folder: Path) -> list[str]:
     return [country, *(f"{country}/{p.parent.name}" for p in sorted(folder.glob("zones/*/zone.toml")))]
-
-
-def _pack_id(folder: Path) -> str:
-    if not (folder / "pack.toml").is_file():
-        raise PackError(f"{folder} holds no pack.toml.", hint="name the folder of a country's law.")
-    return str(read_table(folder / "pack.toml").get("id", folder.name))
 
 
 def _scale(value: Any, key: str) -> Scale:

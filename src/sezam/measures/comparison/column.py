@@ -98,6 +98,8 @@ def _start(law: Law, start: str) -> str:
     """The name of the starting amount in a law: what a client pays is what the work costs, whoever does it."""
     if start == INVOICE and unknown_of(law) == GROSS:
         return COST
+    if start == GROSS and unknown_of(law) != GROSS:
+        raise UsageError(f"`{law.regime.id}` has no gross wage.", hint=f"start from {COST} or {INVOICE}.")
     law.standing(start)
     return start
 
@@ -111,8 +113,8 @@ def _case(law: Law, start: str, local: Decimal, facts: Mapping[str, Any]) -> Cas
     try:
         return _answered(law, names, {**facts, unknown: solve(law, unknown, start, local, facts)[0].least})
     except NoSolutionError as error:
-        # an amount converted to the coin may fall between two that the law can give
-        nearest = error.details.get("nearest")
+        # an amount converted to the coin may fall between two that the law can give; a budget is not overdrawn
+        nearest = error.details.get("below" if start == COST else "nearest")
         if nearest is None:
             raise
         return _answered(law, names, {**facts, unknown: nearest})

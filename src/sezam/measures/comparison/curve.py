@@ -127,11 +127,14 @@ def _exact(law: Law, unknown: str, facts: Mapping[str, Any], low: Decimal, high:
     """Cost and net pay as straight pieces over the unknown, laid upon each other."""
     cost, net = (pieces(law, name, unknown, facts, low, high) for name in (COST, NET))
     edges = sorted({*(p.start for p in cost), *(p.start for p in net), high})
-    found = []
+    found: list[Stretch] = []
     for a, b in pairwise(edges):
         x, y = _piece_at(cost, a), _piece_at(net, a)
         start, end = (_value(x, Fraction(at)) for at in (a, b))
         if end > start:
+            if found and start > found[-1].end:
+                # the cost leaps: a budget in between pays what it paid below the leap
+                found.append(Stretch(found[-1].end, start, found[-1].high, found[-1].high))
             found.append(Stretch(start, end, _value(y, Fraction(a)), _value(y, Fraction(b))))
     return found
 

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sezam.errors import LawError, UsageError
+from sezam.errors import LawError, SezamError, UsageError
 from sezam.law import Law
 from sezam.law.packs import ENTITLEMENTS, Entitlement
 from sezam.law.parameters import CONFIDENCES
-from sezam.measures.comparison.column import COST, FIRM_LINES, GROSS, INVOICE, MEASURES, NET, Column, column, is_amount
+from sezam.measures.comparison.column import (
+    COST,
+    FIRM_LINES,
+    GROSS,
+    INVOICE,
+    MEASURES,
+    NET,
+    Column,
+    column,
+    is_amount,
+    unknown_of,
+)
 from sezam.measures.comparison.rates import rate
 from sezam.units import exact, shown
 
@@ -177,7 +188,7 @@ def _same_cost(columns: list[Column], facts: Mapping[str, Any], own: Mapping[str
     cost, found = first.amount(COST), []
     rest = {n: v for n, v in facts.items() if n != GROSS}
     for c in columns:
-        if c.case is None and GROSS not in c.law.names() and cost is not None:
+        if c.case is None and cost is not None and _has_no_wage(c.law):
             again = column(c.law, c.rate, COST, cost, {**rest, **own.get(c.id, {})})
             note = f"has no gross wage; the work costs what it costs under {first.id}"
             c = Column(  # noqa: PLW2901
@@ -193,6 +204,13 @@ def _same_cost(columns: list[Column], facts: Mapping[str, Any], own: Mapping[str
             )
         found.append(c)
     return found
+
+
+def _has_no_wage(law: Law) -> bool:
+    try:
+        return unknown_of(law) != GROSS
+    except SezamError:
+        return False
 
 
 def _lines(columns: Sequence[Column]) -> tuple[Line, ...]:

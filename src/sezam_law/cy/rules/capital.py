@@ -68,3 +68,9 @@ def owner_health_contribution_year(
 def owner_take_home_year(distributed_profit_year, dividend_tax_year, owner_health_contribution_year):
     """What reaches the owner when all profit is distributed."""
     return distributed_profit_year - dividend_tax_year - owner_health_contribution_year
+
+
+@rule(since="2019-01-01", source="pwc-corporate", article="VAT", entity="firm")
+def vat_on_sales_year(domestic_sales_year, vat_rate, coin):
+    """VAT charged on sales in the country, before the VAT that the company itself paid is taken off."""
+    return round_half_up(domestic_sales_year * vat_rate, coin)

@@ -12,7 +12,7 @@ def emoluments_month(gross_wage_month, thirteenth_salary_month):
 @rule(since="2019-01-01", source="social-insurance-law", article="ceiling")
 def insurable_room_month(insurable_ceiling):
     """Pay that may be insured in a month."""
-    return 1 * insurable_ceiling
+    return insurable_ceiling
 
 
 @rule(since="2019-01-01", source="eurofast-13", article="thirteenth salary")

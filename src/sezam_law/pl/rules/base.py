@@ -44,14 +44,19 @@ def authors_costs_month(
     coin,
 ):
     """Half of the fee for copyright, after its contributions, up to a yearly amount."""
+    if authors_pay_share == 0:
+        return 0
     fee = (taxed_pay_month - deductible_social_month) * authors_pay_share
     return round_half_up(min(fee * authors_costs_rate, max(0, authors_costs_cap - authors_costs_year_to_date)), coin)
 
 
 @rule(since="2017-01-01", source="pit-act", article="art. 32(2): income of the month")
-def income_month(taxed_pay_month, deductible_social_month, flat_costs_month, authors_costs_month):
-    """The month's income: taxed pay less its contributions and costs."""
-    return max(0, taxed_pay_month - deductible_social_month - flat_costs_month - authors_costs_month)
+def income_month(taxed_pay_month, deductible_social_month, flat_costs_month, authors_costs_month, capital_plan_employer_month):
+    """The month's income: taxed pay and what the employer saves for the employee, less contributions and costs."""
+    if taxed_pay_month == 0:
+        return 0
+    pay = taxed_pay_month + capital_plan_employer_month
+    return max(0, pay - deductible_social_month - flat_costs_month - authors_costs_month)
 
 
 @rule(since="2017-01-01", source="tax-ordinance", article="art. 63(1): whole zlotys")

@@ -43,9 +43,14 @@ def health_limit_month(
 
 
 @rule(since="2017-01-01", source="health-act", article="art. 79, 83: rate")
-def health_contribution_month(health_base_month, health_limit_month, health_rate, coin):
-    """Health contribution kept back from pay."""
-    return round_half_up(min(health_base_month * health_rate, health_limit_month), coin)
+def health_contribution_month(
+    health_base_month, gross_wage_month, minimum_wage_month, authors_pay_share, health_limit_month, health_rate, coin
+):
+    """Health contribution kept back from pay; only part-time pay and fees may be so low taxed that it is less than the rate."""
+    full = health_base_month * health_rate
+    if gross_wage_month >= minimum_wage_month and authors_pay_share == 0:
+        return round_half_up(full, coin)
+    return round_half_up(min(full, health_limit_month), coin)
 
 
 @rule(since="2017-01-01", source="social-act", article="art. 16: what the employee bears")

@@ -71,12 +71,12 @@ def income_tax_month_2022(tax_before_credit_month, credit_month, whole_zloty):
 
 
 @rule(since="2017-01-01", source="pit-act", article="arithmetic of the pay slip")
-def net_pay_month(gross_wage_month, employee_contributions_month, income_tax_month):
-    """What arrives after contributions, health and the advance on tax."""
-    return gross_wage_month - employee_contributions_month - income_tax_month
+def net_pay_month(gross_wage_month, employee_contributions_month, income_tax_month, capital_plan_employee_month):
+    """What arrives after contributions, health, the advance on tax and the capital plan."""
+    return gross_wage_month - employee_contributions_month - income_tax_month - capital_plan_employee_month
 
 
 @rule(since="2017-01-01", source="social-act", article="arithmetic of the pay slip")
-def labour_cost_month(gross_wage_month, employer_contributions_month):
+def labour_cost_month(gross_wage_month, employer_contributions_month, capital_plan_employer_month):
     """What the job costs the employer."""
-    return gross_wage_month + employer_contributions_month
+    return gross_wage_month + employer_contributions_month + capital_plan_employer_month

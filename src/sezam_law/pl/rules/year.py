@@ -79,6 +79,9 @@ def solidarity_levy_year_2019(tax_base_year, solidarity_threshold, solidarity_ra
 
 
 @rule(since="2017-01-01", source="pit-act", article="arithmetic of the year")
-def take_home_year(gross_wage_year, employee_contributions_year, income_tax_year, solidarity_levy_year):
+def take_home_year(
+    gross_wage_year, employee_contributions_year, income_tax_year, solidarity_levy_year, capital_plan_employee_year
+):
     """What is left of the year's pay after settlement."""
-    return gross_wage_year - employee_contributions_year - income_tax_year - solidarity_levy_year
+    kept_back = employee_contributions_year + capital_plan_employee_year
+    return gross_wage_year - kept_back - income_tax_year - solidarity_levy_year

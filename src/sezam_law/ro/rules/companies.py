@@ -51,3 +51,9 @@ def owner_health_contribution_year(investment_health_base_year, health_contribut
 def owner_take_home_year(dividends_year, dividend_tax_year, owner_health_contribution_year):
     """What reaches the owner when all profit is distributed."""
     return dividends_year - dividend_tax_year - owner_health_contribution_year
+
+
+@rule(since="2018-01-01", source="pwc-taxes", article="VAT", entity="firm")
+def vat_on_sales_year(domestic_sales_year, vat_rate, rounding_unit):
+    """VAT charged on sales in the country, before the VAT that the company itself paid is taken off."""
+    return round_half_up(domestic_sales_year * vat_rate, rounding_unit)

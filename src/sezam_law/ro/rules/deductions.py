@@ -1,6 +1,6 @@
 """The personal deduction: a table by pay and dependants, in lei to 2022, in shares of the minimum wage since."""
 
-from sezam.law import round_half_up, round_up, rule
+from sezam.law import round_up, rule
 
 
 @rule(since="2018-01-01", before="2023-01-01", source="emsys", article="art. 77(2)", computes="whole_deduction_month")
@@ -55,31 +55,37 @@ def basic_deduction_month_2023(
     deduction_reach_month,
     deduction_step,
     deduction_fall_rate,
+    neglected_fraction,
     rounding_unit,
 ):
     """Basic personal deduction: a share of the minimum wage that falls with each step of pay above it."""
     if gross_wage_month > minimum_wage_month + deduction_reach_month:
         return 0
     above = round_up(max(0, gross_wage_month - minimum_wage_month), deduction_step)
-    return round_half_up((whole_deduction_share - above * deduction_fall_rate) * minimum_wage_month, rounding_unit)
+    deduction = (whole_deduction_share - above * deduction_fall_rate) * minimum_wage_month
+    return round_up(deduction - neglected_fraction, rounding_unit)
 
 
-@rule(since="2023-01-01", source="supercontabil-77", article="art. 77(10)")
-def additional_deduction_month(
+@rule(since="2023-01-01", source="supercontabil-77", article="art. 77(10) a")
+def youth_deduction_month(
     gross_wage_month,
     is_under_26,
-    children_in_school_count,
     minimum_wage_month,
     deduction_reach_month,
     youth_deduction_share,
-    child_deduction_month,
+    neglected_fraction,
     rounding_unit,
 ):
-    """Additional deduction for people up to 26 at low pay, and for children in school at any pay."""
-    children = children_in_school_count * child_deduction_month
+    """Additional deduction for people up to 26 at low pay."""
     if is_under_26 and gross_wage_month <= minimum_wage_month + deduction_reach_month:
-        return children + round_half_up(minimum_wage_month * youth_deduction_share, rounding_unit)
-    return children
+        return round_up(minimum_wage_month * youth_deduction_share - neglected_fraction, rounding_unit)
+    return 0
+
+
+@rule(since="2023-01-01", source="supercontabil-77", article="art. 77(10)")
+def additional_deduction_month(youth_deduction_month, children_in_school_count, child_deduction_month):
+    """Additional deduction for people up to 26 at low pay, and for children in school at any pay."""
+    return youth_deduction_month + children_in_school_count * child_deduction_month
 
 
 @rule(since="2018-01-01", before="2023-01-01", source="fiscal-code", article="art. 77, 78", computes="deductions_month")

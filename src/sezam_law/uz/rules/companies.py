@@ -20,8 +20,8 @@ def turnover_tax_year(is_under_turnover_tax, gross_receipts_year, turnover_tax_r
 @rule(
     since="2019-01-01",
     before="2023-01-01",
-    source="tax-code",
-    article="Art. 337: exporters",
+    source="decree-5587",
+    article="clause 1: profit of exports",
     entity="firm",
     computes="taxable_profit_year",
 )
@@ -29,7 +29,7 @@ def taxable_profit_year_2019(
     profit_year, export_profit_year, export_receipts_year, gross_receipts_year, export_threshold_share
 ):
     """Profit that is taxed: that of exports is not, if exports are a large enough part of receipts."""
-    if export_profit_year == 0 or export_receipts_year < gross_receipts_year * export_threshold_share:
+    if export_profit_year == 0 or export_receipts_year <= gross_receipts_year * export_threshold_share:
         return profit_year
     return max(0, profit_year - export_profit_year)
 
@@ -37,8 +37,8 @@ def taxable_profit_year_2019(
 @rule(
     since="2023-01-01",
     before="2025-01-01",
-    source="tax-code",
-    article="Art. 337: exporters",
+    source="decree-5587",
+    article="clause 1: profit of exports",
     entity="firm",
     computes="taxable_profit_year",
 )
@@ -95,3 +95,9 @@ def owner_take_home_year(distributed_profit_year, dividend_tax_year):
 def dividend_withholding_year(dividends_abroad_year, dividend_withholding_rate, rounding_unit):
     """Tax withheld from dividends to owners who are not resident."""
     return round_half_up(dividends_abroad_year * dividend_withholding_rate, rounding_unit)
+
+
+@rule(since="2022-04-01", before="2025-01-01", source="resolution-104", article="social tax in listed services", entity="firm")
+def is_services_share_met(listed_services_receipts_year, gross_receipts_year, listed_services_threshold_share):
+    """At least three fifths of income come from listed services, computer services among them: social tax is 1 %."""
+    return listed_services_receipts_year >= gross_receipts_year * listed_services_threshold_share

@@ -27,9 +27,9 @@ def is_residence_abroad_met(
     return years_abroad_count >= least_years_abroad_count
 
 
-@rule(since="2022-01-01", source="kpmg-2023-150", article="first employment")
+@rule(since="2022-01-01", source="moore", article="first employment")
 def is_first_work_met(has_worked_here_before):
-    """Had no salaried work in Cyprus before."""
+    """Had no salaried work in Cyprus in the 15 years before."""
     return not has_worked_here_before
 
 

@@ -17,9 +17,11 @@ def nexus_share(qualifying_expenditure, uplift_expenditure, related_and_acquisit
 
 
 @rule(since="2019-01-01", source="decree-336-2016", article="qualifying profit", entity="firm")
-def qualifying_profit_year(asset_income_year, nexus_share, coin):
+def qualifying_profit_year(profit_year, asset_income_year, nexus_share, coin):
     """Profit of the asset that qualifies."""
-    return round_half_up(asset_income_year * nexus_share, coin)
+    if asset_income_year > 0:
+        return round_half_up(asset_income_year * nexus_share, coin)
+    return round_half_up(profit_year * nexus_share, coin)
 
 
 @rule(since="2019-01-01", source="income-tax-law", article="art. 9(1)(k)", entity="firm")

@@ -15,9 +15,32 @@ def vat_on_sales_year(domestic_sales_year):
     return 0 * domestic_sales_year
 
 
-@rule(since="2018-09-26", source="tax-code-2017", article="Art. 646(3): dividends abroad", entity="firm")
-def dividend_withholding_year(dividends_abroad_year, park_dividend_withholding_rate, rounding_unit):
-    """Tax withheld from a participant's dividends to owners who are not resident."""
+@rule(
+    since="2018-09-26",
+    before="2023-01-01",
+    source="tax-code-2017",
+    article="Art. 645(9)(4) and 646(3): dividends abroad",
+    entity="firm",
+    computes="dividend_withholding_year",
+)
+def dividend_withholding_year_2018(
+    dividends_abroad_year, is_held_over_three_years, park_dividend_withholding_rate, rounding_unit
+):
+    """Tax withheld from a participant's dividends abroad; none where the share was held for three years."""
+    if is_held_over_three_years:
+        return 0
+    return round_half_up(dividends_abroad_year * park_dividend_withholding_rate, rounding_unit)
+
+
+@rule(
+    since="2023-01-01",
+    source="tax-code-2017",
+    article="Art. 646(3): dividends abroad",
+    entity="firm",
+    computes="dividend_withholding_year",
+)
+def dividend_withholding_year_2023(dividends_abroad_year, park_dividend_withholding_rate, rounding_unit):
+    """Tax withheld from a participant's dividends abroad, however long the share was held."""
     return round_half_up(dividends_abroad_year * park_dividend_withholding_rate, rounding_unit)
 
 

@@ -49,7 +49,9 @@ def tax_base_year_2022(business_income_year, deducted_health_year, whole_zloty):
     return round_half_up(max(0, business_income_year - deducted_health_year), whole_zloty)
 
 
-@rule(since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 30c: tax of the year", computes="income_tax_year")
+@rule(
+    since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 30c: tax of the year", computes="income_tax_year"
+)
 def income_tax_year_2017(tax_base_year, flat_tax_rate, health_deduction_year, whole_zloty):
     """Flat tax of the year as it is settled, after health."""
     return round_half_up(max(0, tax_base_year * flat_tax_rate - health_deduction_year), whole_zloty)

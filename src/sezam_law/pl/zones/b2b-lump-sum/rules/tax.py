@@ -53,14 +53,20 @@ def health_contribution_month_2022(lump_health_wage, health_wages_multiple, heal
 
 
 @rule(
-    since="2017-01-01", before="2022-01-01", source="lump-act", article="art. 11(1): contributions off revenue", computes="lump_base_month"
+    since="2017-01-01",
+    before="2022-01-01",
+    source="lump-act",
+    article="art. 11(1): contributions off revenue",
+    computes="lump_base_month",
 )
 def lump_base_month_2017(invoice_month, social_contributions_month, whole_zloty):
     """Revenue of the month after social contributions, in whole zlotys."""
     return round_half_up(max(0, invoice_month - social_contributions_month), whole_zloty)
 
 
-@rule(since="2022-01-01", source="lump-act", article="art. 11(1), 11(1a): contributions off revenue", computes="lump_base_month")
+@rule(
+    since="2022-01-01", source="lump-act", article="art. 11(1), 11(1a): contributions off revenue", computes="lump_base_month"
+)
 def lump_base_month_2022(
     invoice_month, social_contributions_month, health_contribution_month, deducted_health_share, whole_zloty
 ):

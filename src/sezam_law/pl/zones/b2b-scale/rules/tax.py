@@ -10,7 +10,11 @@ def tax_base_so_far(business_income_year_to_date, business_income_month, whole_z
 
 
 @rule(
-    since="2017-01-01", before="2022-01-01", source="pit-act", article="art. 27(1b): credit in advances", computes="credit_so_far"
+    since="2017-01-01",
+    before="2022-01-01",
+    source="pit-act",
+    article="art. 27(1b): credit in advances",
+    computes="credit_so_far",
 )
 def credit_so_far_2017(tax_base_so_far, bracket_threshold, middle_credit):
     """Tax credit in advances: that of the bases in the middle, none above the threshold."""

@@ -17,11 +17,13 @@ def qualified_base_year(tax_base_year, qualified_income_year, nexus_share, coin,
 
 
 @rule(
-    since="2019-01-01", before="2022-01-01", source="pit-act", article="art. 30ca(1): tax of the year", computes="income_tax_year"
+    since="2019-01-01",
+    before="2022-01-01",
+    source="pit-act",
+    article="art. 30ca(1): tax of the year",
+    computes="income_tax_year",
 )
-def income_tax_year_2019(
-    tax_base_year, qualified_base_year, ip_box_rate, flat_tax_rate, health_deduction_year, whole_zloty
-):
+def income_tax_year_2019(tax_base_year, qualified_base_year, ip_box_rate, flat_tax_rate, health_deduction_year, whole_zloty):
     """Tax of the year: 5 % on the qualified part, the flat tax on the rest, after health."""
     tax = qualified_base_year * ip_box_rate + (tax_base_year - qualified_base_year) * flat_tax_rate
     return round_half_up(max(0, tax - health_deduction_year), whole_zloty)

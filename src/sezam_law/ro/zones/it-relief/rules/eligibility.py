@@ -3,9 +3,9 @@
 from sezam.law import rule
 
 
-@rule(since="2018-01-01", source="joint-order-2017", article="annex: occupations")
+@rule(since="2018-01-01", source="teaha-it", article="annex: occupations")
 def is_occupation_met(is_listed_occupation):
-    """The job is one of eight listed occupations."""
+    """The job is one of the listed occupations."""
     return is_listed_occupation
 
 
@@ -33,9 +33,11 @@ def is_activity_met(has_listed_activity):
     return has_listed_activity
 
 
-@rule(since="2018-01-01", source="joint-order-2017", article="revenue", entity="firm")
-def is_software_revenue_met(software_revenue_eur, relieved_staff_count, least_software_revenue_eur):
-    """The employer's software revenue reaches 10,000 euro for each employee with the relief."""
+@rule(since="2018-01-01", source="lexology-it", article="revenue", entity="firm")
+def is_software_revenue_met(software_revenue_eur, relieved_staff_count, is_new_or_restructured, least_software_revenue_eur):
+    """The employer's software revenue reaches 10,000 euro for each employee with the relief, or it is new."""
+    if is_new_or_restructured:
+        return True
     return software_revenue_eur >= relieved_staff_count * least_software_revenue_eur
 
 

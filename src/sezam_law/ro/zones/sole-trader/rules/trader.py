@@ -3,13 +3,13 @@
 from sezam.law import round_half_up, rule
 
 
-@rule(since="2024-01-01", source="infocontact", article="net income")
+@rule(since="2018-01-01", source="infocontact", article="net income")
 def trade_income_year(invoice_year, expenses_year):
     """Income of the trade: invoices less costs."""
     return max(0, invoice_year - expenses_year)
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="CAS")
+@rule(since="2018-01-01", source="fiscalitatea", article="art. 148: CAS")
 def pension_contribution_year(
     trade_income_year,
     is_pensioner,
@@ -27,6 +27,32 @@ def pension_contribution_year(
     return round_half_up(second_pension_wages_count * year_minimum_wage * pension_contribution_rate, rounding_unit)
 
 
+@rule(
+    since="2018-01-01",
+    before="2024-01-01",
+    source="fiscalitatea",
+    article="art. 170: CASS",
+    computes="health_contribution_year",
+)
+def health_contribution_year_2018(
+    trade_income_year,
+    year_minimum_wage,
+    first_health_wages_count,
+    second_health_wages_count,
+    third_health_wages_count,
+    health_contribution_rate,
+    rounding_unit,
+):
+    """Health contribution: on the highest step of minimum wages that income reaches, none below the first."""
+    if trade_income_year >= third_health_wages_count * year_minimum_wage:
+        return round_half_up(third_health_wages_count * year_minimum_wage * health_contribution_rate, rounding_unit)
+    if trade_income_year >= second_health_wages_count * year_minimum_wage:
+        return round_half_up(second_health_wages_count * year_minimum_wage * health_contribution_rate, rounding_unit)
+    if trade_income_year >= first_health_wages_count * year_minimum_wage:
+        return round_half_up(first_health_wages_count * year_minimum_wage * health_contribution_rate, rounding_unit)
+    return 0
+
+
 @rule(since="2024-01-01", source="accounting-leader", article="CASS")
 def income_health_contribution_year(
     trade_income_year, year_minimum_wage, most_health_wages_count, health_contribution_rate, rounding_unit
@@ -36,8 +62,8 @@ def income_health_contribution_year(
     return round_half_up(base * health_contribution_rate, rounding_unit)
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="CASS")
-def health_contribution_year(
+@rule(since="2024-01-01", source="accounting-leader", article="CASS", computes="health_contribution_year")
+def health_contribution_year_2024(
     income_health_contribution_year,
     has_wage_elsewhere,
     year_minimum_wage,
@@ -52,8 +78,14 @@ def health_contribution_year(
     return max(income_health_contribution_year, least)
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="income tax")
-def income_tax_year(
+@rule(since="2018-01-01", before="2024-01-01", source="uzpr", article="art. 118", computes="income_tax_year")
+def income_tax_year_2018(trade_income_year, pension_contribution_year, income_tax_rate, rounding_unit):
+    """Income tax on what is left after the pension contribution; the health contribution is not deducted."""
+    return round_half_up(max(0, trade_income_year - pension_contribution_year) * income_tax_rate, rounding_unit)
+
+
+@rule(since="2024-01-01", source="accounting-leader", article="income tax", computes="income_tax_year")
+def income_tax_year_2024(
     trade_income_year, pension_contribution_year, income_health_contribution_year, income_tax_rate, rounding_unit
 ):
     """Income tax on what is left after contributions."""
@@ -61,37 +93,37 @@ def income_tax_year(
     return round_half_up(base * income_tax_rate, rounding_unit)
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="the year")
+@rule(since="2018-01-01", source="accounting-leader", article="the year")
 def take_home_year(invoice_year, expenses_year, pension_contribution_year, health_contribution_year, income_tax_year):
     """What is left of the year."""
     return invoice_year - expenses_year - pension_contribution_year - health_contribution_year - income_tax_year
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="a twelfth of the year")
+@rule(since="2018-01-01", source="accounting-leader", article="a twelfth of the year")
 def employee_contributions_month(pension_contribution_year, health_contribution_year, months_count, payment_unit):
     """A twelfth of the year's contributions."""
     return round_half_up((pension_contribution_year + health_contribution_year) / months_count, payment_unit)
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="a twelfth of the year")
+@rule(since="2018-01-01", source="accounting-leader", article="a twelfth of the year")
 def income_tax_month(income_tax_year, months_count, payment_unit):
     """A twelfth of the year's income tax."""
     return round_half_up(income_tax_year / months_count, payment_unit)
 
 
-@rule(since="2024-01-01", source="accounting-leader", article="a twelfth of the year")
+@rule(since="2018-01-01", source="accounting-leader", article="a twelfth of the year")
 def net_pay_month(invoice_month, expenses_month, employee_contributions_month, income_tax_month):
     """What is left of the invoice after costs, contributions and tax."""
     return invoice_month - expenses_month - employee_contributions_month - income_tax_month
 
 
-@rule(since="2024-01-01", source="infocontact", article="invoice")
+@rule(since="2018-01-01", source="infocontact", article="invoice")
 def labour_cost_month(invoice_month):
     """What the client pays: the invoice."""
     return invoice_month
 
 
-@rule(since="2024-01-01", source="infocontact", article="nothing on top")
+@rule(since="2018-01-01", source="infocontact", article="nothing on top")
 def employer_contributions_month(invoice_month):
     """The client pays nothing on top."""
     return 0 * invoice_month
