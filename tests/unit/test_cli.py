@@ -203,3 +203,13 @@ def test_the_readmes_python_runs():
     code = readme.split("```python\n")[1].split("```")[0]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[0] == "4074.67"
+
+
+def test_a_case_that_a_regime_is_not_open_to_hears_why_and_what_would_open_it(sezam):
+    code, _, err = sezam(
+        "case", "ge/micro-business", "--on", "2023-06", "invoice_month=3000", "employees_count=1", "is_activity_barred=no"
+    )
+    assert code == 0
+    assert "is not open to this case: Turnover of the year is below the limit: no" in err
+    assert "(invoice_month) of at most 2,499.99 GEL" in err
+    assert "(employees_count) of at most 0" in err

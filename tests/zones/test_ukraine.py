@@ -6,6 +6,7 @@ import pytest
 
 import sezam
 from sezam.errors import DateNotCoveredError, UndeterminedError
+from sezam.measures.comparison import eligibility
 
 UA, DIIA, GIG, SINGLE = (sezam.regime(id) for id in ("ua", "ua/diia-city", "ua/diia-city-gig", "ua/single-tax"))
 
@@ -96,6 +97,27 @@ def test_receipts_under_the_relief_of_wartime_do_not_count_towards_the_limit():
 def test_who_may_enter_diia_city_is_undetermined_until_everything_is_said():
     with pytest.raises(UndeterminedError, match="average_pay_month"):
         DIIA.on("2025-06").evaluate(["is_eligible"], is_registered_in_country=True, is_activity_qualified=True)
+
+
+def test_who_may_not_enter_diia_city_hears_every_reason_and_what_would_open_it():
+    facts = {
+        "is_registered_in_country": True, "is_activity_qualified": True, "average_pay_month": 50_000,
+        "hryvnias_per_euro_multiple": D("47.1"), "specialists_count": 7, "qualified_income_share": D("0.8"),
+        "state_ownership_share": 0, "has_exclusion": False,
+    }  # fmt: skip
+    said = eligibility(DIIA.on("2025-06"), facts)
+    assert said.answer == "no"
+    assert len(said.reasons) == 3
+    assert "average_pay_month = 50,000.00 UAH" in said.reasons[0]
+    assert any("average_pay_month" in r and "at least 56,520.00 UAH" in r for r in said.remedies)
+    assert any("specialists_count" in r and "at least 9" in r for r in said.remedies)
+    assert any("qualified_income_share" in r and "at least 90 %" in r for r in said.remedies)
+
+
+def test_who_says_nothing_hears_what_has_to_be_said():
+    said = eligibility(sezam.regime("ua/single-tax-company").on("2025-06"), {})
+    assert said.answer == "not known"
+    assert "gross_receipts_year, is_activity_barred" in said.reasons[0]
 
 
 def test_a_year_of_diia_city_in_2023_says_that_the_euro_was_recalled():

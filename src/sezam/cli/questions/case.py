@@ -65,6 +65,8 @@ def command(
         case.explain(explain)
     _check(case)
     _notes(case)
+    if solve is None:
+        _shut_out(case, given)
     if as_json:
         answer = case.as_dict() if explain is None else case.trace_dict(explain)
         print_json({**answer, "solutions": others} if len(others) > 1 else answer)
@@ -148,6 +150,15 @@ def _check(case: Case) -> None:
             f"The facts given determine nothing under `{case.law.regime.id}` on {case.law.on}.",
             hint=f"give at least one of {', '.join(inputs)}." if inputs else str(wanted),
         )
+
+
+def _shut_out(case: Case, given: dict[str, str]) -> None:
+    """Say why the regime is not open to the case, and what would open it."""
+    from sezam.measures.comparison.eligibility import NAME, eligibility
+
+    if NAME in case.results and not case[NAME]:
+        said = eligibility(case.law, given)
+        note(f"{case.law.regime.id} is not open to this case: " + "; ".join([*said.reasons, *said.remedies]))
 
 
 def _notes(case: Case) -> None:

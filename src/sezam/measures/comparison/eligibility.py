@@ -46,44 +46,54 @@ def eligibility(law: Law, facts: Mapping[str, Any]) -> Eligibility:
     except (UnknownNameError, LawError):
         return Eligibility()
     own = {n: v for n, v in facts.items() if n in law.names()}
+    failing, unsaid = _conditions(law, own)
     try:
         trace = law.evaluate([NAME], **own).explain(NAME)
     except UndeterminedError as error:
-        failing = list(_failing_alone(law, own))
-        if failing:
-            return Eligibility("no", tuple(map(_said, failing)), tuple(dict.fromkeys(_remedies(law, failing, own))))
-        return Eligibility("not known", (f"it is not said: {error.details.get('name', error.message)}",))
+        if not failing:
+            missing = unsaid or [_unsaid(error)]
+            return Eligibility("not known", (f"it is not said: {', '.join(missing)}",))
     except SezamError as error:
         return Eligibility("not known", (error.message,))
-    if trace.value:
-        return Eligibility("yes")
-    failing = list(_failing(trace))
+    else:
+        if trace.value:
+            return Eligibility("yes")
+        failing = failing or list(_failing(trace))
     return Eligibility("no", tuple(map(_said, failing)), tuple(dict.fromkeys(_remedies(law, failing, own))))
 
 
 def _failing(trace: Trace) -> Iterator[Trace]:
-    """The conditions without conditions of their own that do not hold."""
-    below = [c for c in trace.children if c.unit == TRUTH and c.value is False]
-    deeper = [c for c in below if c.kind == "rule"]
-    if deeper:
-        for child in deeper:
+    """The conditions that do not hold and rest on facts, not on further conditions alone."""
+    below = [c for c in trace.children if c.unit == TRUTH and c.value is False and c.kind == "rule"]
+    if below and all(c.unit == TRUTH for c in trace.children):
+        for child in below:
             yield from _failing(child)
     else:
         yield trace
 
 
-def _failing_alone(law: Law, facts: Mapping[str, Any]) -> Iterator[Trace]:
-    """Conditions that fail already, while others wait for facts."""
+def _conditions(law: Law, facts: Mapping[str, Any]) -> tuple[list[Trace], list[str]]:
+    """Those named conditions that fail, and the facts that others wait for: the conjunction itself stops at the first."""
     rule = law.standing(NAME).what
+    failing: list[Trace] = []
+    unsaid: list[str] = []
     for name in rule.arguments if isinstance(rule, Rule) else ():
         if law.standing(name).what.unit != TRUTH:
             continue
         try:
             trace = law.evaluate([name], **facts).explain(name)
+        except UndeterminedError as error:
+            unsaid.append(_unsaid(error))
+            continue
         except SezamError:
             continue
         if trace.value is False and trace.kind == "rule":
-            yield from _failing(trace)
+            failing += _failing(trace)
+    return failing, list(dict.fromkeys(unsaid))
+
+
+def _unsaid(error: UndeterminedError) -> str:
+    return str(error.details.get("name", error.message))
 
 
 def _said(trace: Trace) -> str:
@@ -100,7 +110,14 @@ def _remedies(law: Law, failing: list[Trace], facts: Mapping[str, Any]) -> Itera
                 continue
             met = _nearest(law, trace, node, what, facts)
             if met is not None:
-                yield f"it would be met with {what.label.lower()} ({node.name}) of {met}"
+                yield _remedy(what, node.name, met)
+
+
+def _remedy(what: Input, name: str, met: str) -> str:
+    label = what.label[:1].lower() + what.label[1:]
+    if what.unit == TRUTH:
+        return f"it would be met if {name} were {met} ({label})"
+    return f"it would be met with {label} ({name}) of {met}"
 
 
 def _nearest(law: Law, trace: Trace, node: Trace, what: Input, facts: Mapping[str, Any]) -> str | None:

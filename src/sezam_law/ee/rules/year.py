@@ -65,6 +65,28 @@ def exemption_allowed_year_2026(is_of_pension_age, pension_age_exemption_year, b
     return basic_exemption_year
 
 
+@rule(since="2017-01-01", source="unemployment-insurance-act", article="employee's premium")
+def unemployment_insurance_employee_year(
+    gross_wage_year, has_employee_unemployment_insurance, is_of_pension_age, employee_unemployment_rate, rounding_unit
+):
+    """Unemployment insurance kept back in the year."""
+    if is_of_pension_age or not has_employee_unemployment_insurance:
+        return 0
+    return round_half_up(gross_wage_year * employee_unemployment_rate, rounding_unit)
+
+
+@rule(since="2017-01-01", source="funded-pensions-act", article="contribution")
+def funded_pension_year(gross_wage_year, funded_pension_rate, rounding_unit):
+    """Contribution to the funded pension kept back in the year."""
+    return round_half_up(gross_wage_year * funded_pension_rate, rounding_unit)
+
+
+@rule(since="2017-01-01", source="income-tax-act", article="return of the year")
+def employee_contributions_year(unemployment_insurance_employee_year, funded_pension_year):
+    """What is kept back in the year before income tax: unemployment insurance and the funded pension."""
+    return unemployment_insurance_employee_year + funded_pension_year
+
+
 @rule(since="2017-01-01", source="income-tax-act", article="return of the year")
 def income_tax_year(gross_wage_year, employee_contributions_year, exemption_allowed_year, income_tax_rate, rounding_unit):
     """Income tax on the year's pay as the return settles it."""

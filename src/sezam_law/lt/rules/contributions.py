@@ -60,11 +60,41 @@ def employee_contributions_month(social_contribution_month, health_contribution_
     return social_contribution_month + health_contribution_month
 
 
-@rule(since="2017-01-01", source="pension-accumulation-law", article="own contribution")
-def pension_accumulation_month(contribution_base_month, has_pension_accumulation, pension_accumulation_rate, rounding_unit):
+@rule(
+    since="2017-01-01",
+    before="2019-01-01",
+    source="pension-accumulation-law",
+    article="own contribution",
+    computes="pension_accumulation_month",
+)
+def pension_accumulation_month_2017(
+    contribution_base_month, has_pension_accumulation, pension_accumulation_rate, rounding_unit
+):
     """Kept back for the pension fund of those who save in one."""
     if not has_pension_accumulation:
         return 0
+    return round_half_up(contribution_base_month * pension_accumulation_rate, rounding_unit)
+
+
+@rule(
+    since="2019-01-01",
+    source="pension-accumulation-law",
+    article="own contribution",
+    computes="pension_accumulation_month",
+)
+def pension_accumulation_month_2019(
+    contribution_base_month,
+    has_pension_accumulation,
+    has_full_accumulation,
+    pension_accumulation_rate,
+    full_accumulation_rate,
+    rounding_unit,
+):
+    """Kept back for the pension fund of those who save in one: the rate of the year, or the full one from the start."""
+    if not has_pension_accumulation:
+        return 0
+    if has_full_accumulation:
+        return round_half_up(contribution_base_month * full_accumulation_rate, rounding_unit)
     return round_half_up(contribution_base_month * pension_accumulation_rate, rounding_unit)
 
 

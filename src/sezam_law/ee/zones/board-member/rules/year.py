@@ -3,6 +3,20 @@
 from sezam.law import round_half_up, rule
 
 
+@rule(since="2017-01-01", source="dklex-board", article="unemployment insurance")
+def unemployment_insurance_employee_year(gross_wage_year):
+    """No unemployment insurance is kept back from the fees of a board member."""
+    return 0 * gross_wage_year
+
+
+@rule(since="2017-01-01", source="funded-pensions-act", article="contribution")
+def funded_pension_year(gross_wage_year, is_resident, funded_pension_rate, rounding_unit):
+    """Contribution to the funded pension of the year, for residents."""
+    if not is_resident:
+        return 0
+    return round_half_up(gross_wage_year * funded_pension_rate, rounding_unit)
+
+
 @rule(since="2017-01-01", source="income-tax-act", article="return of the year")
 def income_tax_year(
     gross_wage_year, is_resident, employee_contributions_year, exemption_allowed_year, income_tax_rate, rounding_unit

@@ -30,22 +30,40 @@ def account_tax_month_2025(invoice_month, account_tax_rate, rounding_unit):
     return round_half_up(invoice_month * account_tax_rate, rounding_unit)
 
 
-@rule(since="2019-01-01", source="numeri-account", article="where the tax goes")
-def social_tax_month(account_tax_month, social_tax_in_account_tax_share, rounding_unit):
+@rule(
+    since="2019-01-01",
+    before="2025-01-01",
+    source="delfi-account",
+    article="where the tax goes",
+    computes="account_parts_rate",
+)
+def account_parts_rate_2019(income_tax_rate, social_tax_rate, funded_pension_rate):
+    """Rates among which the tax is divided: income tax, social tax and, for those in the scheme, the funded pension."""
+    return income_tax_rate + social_tax_rate + funded_pension_rate
+
+
+@rule(since="2025-01-01", source="tax-news-account", article="where the tax goes", computes="account_parts_rate")
+def account_parts_rate_2025(income_tax_rate, social_tax_rate):
+    """Rates among which the tax is divided: income tax and social tax; the funded pension is kept back beside it."""
+    return income_tax_rate + social_tax_rate
+
+
+@rule(since="2019-01-01", source="delfi-account", article="where the tax goes")
+def social_tax_month(account_tax_month, social_tax_rate, account_parts_rate, rounding_unit):
     """Part of the tax that goes to social insurance."""
-    return round_half_up(account_tax_month * social_tax_in_account_tax_share, rounding_unit)
+    return round_half_up(account_tax_month * social_tax_rate / account_parts_rate, rounding_unit)
 
 
 @rule(
     since="2019-01-01",
     before="2025-01-01",
-    source="numeri-account",
+    source="delfi-account",
     article="where the tax goes",
     computes="funded_pension_month",
 )
-def funded_pension_month_2019(invoice_month):
-    """Nothing is kept back beside the tax; the part of those in the scheme comes out of it."""
-    return 0 * invoice_month
+def funded_pension_month_2019(account_tax_month, funded_pension_rate, account_parts_rate, rounding_unit):
+    """Part of the tax that goes to the funded pension of those in the scheme."""
+    return round_half_up(account_tax_month * funded_pension_rate / account_parts_rate, rounding_unit)
 
 
 @rule(since="2025-01-01", source="numeri-account-2025", article="funded pension", computes="funded_pension_month")
@@ -60,16 +78,28 @@ def employee_contributions_month(social_tax_month, funded_pension_month):
     return social_tax_month + funded_pension_month
 
 
-@rule(since="2019-01-01", source="numeri-account", article="where the tax goes")
-def income_tax_month(account_tax_month, social_tax_month):
+@rule(
+    since="2019-01-01",
+    before="2025-01-01",
+    source="delfi-account",
+    article="where the tax goes",
+    computes="income_tax_month",
+)
+def income_tax_month_2019(account_tax_month, social_tax_month, funded_pension_month):
+    """The rest of the tax, which counts as income tax."""
+    return account_tax_month - social_tax_month - funded_pension_month
+
+
+@rule(since="2025-01-01", source="tax-news-account", article="where the tax goes", computes="income_tax_month")
+def income_tax_month_2025(account_tax_month, social_tax_month):
     """The rest of the tax, which counts as income tax."""
     return account_tax_month - social_tax_month
 
 
 @rule(since="2019-01-01", source="simplified-business-tax-act", article="arithmetic of the month")
-def net_pay_month(invoice_month, account_tax_month, funded_pension_month):
+def net_pay_month(invoice_month, employee_contributions_month, income_tax_month):
     """What is left on the account."""
-    return invoice_month - account_tax_month - funded_pension_month
+    return invoice_month - employee_contributions_month - income_tax_month
 
 
 @rule(since="2019-01-01", source="simplified-business-tax-act", article="arithmetic of the month")

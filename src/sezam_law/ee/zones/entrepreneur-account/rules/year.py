@@ -22,16 +22,22 @@ def account_tax_year_2025(invoice_year, account_tax_rate, rounding_unit):
     return round_half_up(invoice_year * account_tax_rate, rounding_unit)
 
 
+@rule(since="2019-01-01", source="delfi-account", article="where the tax goes")
+def social_tax_year(account_tax_year, social_tax_rate, account_parts_rate, rounding_unit):
+    """Part of the year's tax that goes to social insurance."""
+    return round_half_up(account_tax_year * social_tax_rate / account_parts_rate, rounding_unit)
+
+
 @rule(
     since="2019-01-01",
     before="2025-01-01",
-    source="numeri-account",
+    source="delfi-account",
     article="where the tax goes",
     computes="funded_pension_year",
 )
-def funded_pension_year_2019(invoice_year):
-    """Nothing is kept back beside the tax."""
-    return 0 * invoice_year
+def funded_pension_year_2019(account_tax_year, funded_pension_rate, account_parts_rate, rounding_unit):
+    """Part of the year's tax that goes to the funded pension of those in the scheme."""
+    return round_half_up(account_tax_year * funded_pension_rate / account_parts_rate, rounding_unit)
 
 
 @rule(since="2025-01-01", source="numeri-account-2025", article="funded pension", computes="funded_pension_year")
@@ -40,16 +46,34 @@ def funded_pension_year_2025(invoice_year, funded_pension_rate, rounding_unit):
     return round_half_up(invoice_year * funded_pension_rate, rounding_unit)
 
 
-@rule(since="2019-01-01", source="simplified-business-tax-act", article="rates")
-def income_tax_year(account_tax_year, social_tax_in_account_tax_share, rounding_unit):
+@rule(since="2019-01-01", source="numeri-account", article="where the tax goes")
+def employee_contributions_year(social_tax_year, funded_pension_year):
+    """What goes to social insurance and the funded pension in the year."""
+    return social_tax_year + funded_pension_year
+
+
+@rule(
+    since="2019-01-01",
+    before="2025-01-01",
+    source="delfi-account",
+    article="where the tax goes",
+    computes="income_tax_year",
+)
+def income_tax_year_2019(account_tax_year, social_tax_year, funded_pension_year):
     """Part of the year's tax that counts as income tax."""
-    return account_tax_year - round_half_up(account_tax_year * social_tax_in_account_tax_share, rounding_unit)
+    return account_tax_year - social_tax_year - funded_pension_year
+
+
+@rule(since="2025-01-01", source="tax-news-account", article="where the tax goes", computes="income_tax_year")
+def income_tax_year_2025(account_tax_year, social_tax_year):
+    """Part of the year's tax that counts as income tax."""
+    return account_tax_year - social_tax_year
 
 
 @rule(since="2019-01-01", source="simplified-business-tax-act", article="rates")
-def take_home_year(invoice_year, account_tax_year, funded_pension_year):
+def take_home_year(invoice_year, employee_contributions_year, income_tax_year):
     """What is left of the year's receipts; there is nothing to settle."""
-    return invoice_year - account_tax_year - funded_pension_year
+    return invoice_year - employee_contributions_year - income_tax_year
 
 
 @rule(since="2019-01-01", source="numeri-account-2025", article="most receipts")

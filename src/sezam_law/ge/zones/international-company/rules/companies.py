@@ -39,7 +39,22 @@ def is_presence_met(has_office_in_country):
     return has_office_in_country
 
 
+@rule(since="2020-10-08", source="pwc-incentives", article="virtual zone", entity="firm")
+def is_single_status_met(is_virtual_zone_person):
+    """The firm is no virtual zone person: that status ends this one."""
+    return not is_virtual_zone_person
+
+
 @rule(since="2020-10-08", source="ordinance-619", article="status", entity="firm")
-def is_eligible(is_enterprise_met, is_activity_met, is_other_income_met, is_experience_met, is_presence_met):
+def is_eligible(
+    is_enterprise_met,
+    is_single_status_met,
+    is_activity_met,
+    is_other_income_met,
+    is_experience_met,
+    is_presence_met,
+):
     """Whether the status of an international company is open to the firm."""
-    return is_enterprise_met and is_activity_met and is_other_income_met and is_experience_met and is_presence_met
+    if not (is_enterprise_met and is_single_status_met):
+        return False
+    return is_activity_met and is_other_income_met and is_experience_met and is_presence_met
