@@ -26,7 +26,7 @@ def check(regime: Regime) -> tuple[Finding, ...]:
     """
     laws = [regime.on(day) for day in turning_days(regime)]
     found = [
-        *_gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime), *_placeholders(regime),
+        *gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime), *_placeholders(regime),
         *idle_ways(laws), *falls(laws),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.kind, f.what)))
@@ -44,7 +44,7 @@ def turning_days(regime: Regime) -> list[date]:
     return sorted(d for d in days if start <= d <= until and (top.before is None or d < top.before))
 
 
-def _gaps(laws: list[Law]) -> Iterator[Finding]:
+def gaps(laws: list[Law]) -> Iterator[Finding]:
     """Numbers and rules that a rule in force reads and that are not there."""
     missing: dict[tuple[str, str], list[str]] = {}
     for law in laws:
