@@ -35,7 +35,7 @@ def pension_contribution_month(
     """Contribution to the funded pension: a rate of low pay; of higher pay a tenth, up to a cap, less the state's part."""
     if not is_in_pension_scheme:
         return 0
-    if gross_wage_month < pension_threshold:
+    if gross_wage_month <= pension_threshold:
         return round_half_up(gross_wage_month * pension_rate, rounding_unit)
     return round_half_up(min(gross_wage_month, pension_cap_month) * pension_full_rate - state_pension_part_month, rounding_unit)
 
@@ -53,7 +53,7 @@ def state_pension_contribution_month(
     """What the state adds to the funded pension; it is no part of pay."""
     if not is_in_pension_scheme:
         return 0
-    if gross_wage_month < pension_threshold:
+    if gross_wage_month <= pension_threshold:
         return round_half_up(gross_wage_month * (pension_full_rate - pension_rate), rounding_unit)
     return state_pension_part_month
 

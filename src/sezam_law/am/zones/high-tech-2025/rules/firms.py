@@ -9,6 +9,14 @@ def refunds_month(employer_refund_month_total, income_tax_month_total, refund_ce
     return min(employer_refund_month_total, round_half_up(income_tax_month_total * refund_ceiling_share, rounding_unit))
 
 
+@rule(since="2025-01-01", source="tax-code", article="Art. 258: turnover tax of high technology", entity="firm")
+def turnover_tax_year(is_under_turnover_tax, gross_receipts_year, turnover_tax_rate, rounding_unit):
+    """Tax on turnover of listed activities, in place of profit tax and VAT; expenses do not lower it."""
+    if not is_under_turnover_tax:
+        return 0
+    return round_half_up(gross_receipts_year * turnover_tax_rate, rounding_unit)
+
+
 @rule(since="2025-01-01", source="tax-code", article="profit tax: pay of professional staff", entity="firm")
 def profit_tax_year(
     profit_year,
