@@ -89,19 +89,25 @@ def test_a_resident_has_to_say_that_it_fulfils_its_duties():
 @pytest.mark.parametrize(
     ("on", "amount"),
     [
-        ("2019-01-01", 202_730),
-        ("2019-08-01", 223_000),
-        ("2021-02-01", 245_000),
-        ("2021-09-01", 270_000),
-        ("2022-06-01", 300_000),
-        ("2023-05-01", 330_000),
-        ("2023-12-01", 340_000),
-        ("2024-10-01", 375_000),
-        ("2025-08-01", 412_000),
+        ("2020-01-01", 634_880),
+        ("2020-02-01", 679_330),
+        ("2021-02-01", 747_300),
+        ("2021-09-01", 822_000),
+        ("2022-06-01", 920_000),
+        ("2023-05-01", 980_000),
+        ("2023-12-01", 1_050_000),
+        ("2024-10-01", 1_155_000),
+        ("2025-08-01", 1_271_000),
     ],
 )
-def test_base_calculation_value_by_day(on, amount):
-    assert UZ.on(on).evaluate(["base_amount"])["base_amount"] == amount
+def test_minimum_wage_by_day(on, amount):
+    assert UZ.on(on).evaluate(["minimum_wage_month"])["minimum_wage_month"] == amount
+
+
+def test_the_deduction_for_a_severe_disability_was_raised_in_march_2022():
+    facts = {"gross_wage_month": 9_000_000, "is_in_deduction_category": True, "has_severe_disability": True}
+    deductions = [UZ.on(on).evaluate(["deductions_month"], **facts)["deductions_month"] for on in ("2022-02", "2022-03")]
+    assert deductions == [D("1.41") * 822_000, 3 * 822_000]
 
 
 @pytest.mark.parametrize(("on", "tax"), [("2019-12-31", 120), ("2020-01-01", 150), ("2025-12-31", 150)])
