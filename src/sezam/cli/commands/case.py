@@ -134,6 +134,10 @@ def _notes(case: Case) -> None:
     if case.law.is_assumed:
         note(f"assumed: the law of {case.law.read_as} still holds on {case.law.on}")
     given: set[str] = {n for n, t in case.traces.items() if t.kind == "given"}
+    if "is_eligible" in case.traces and case["is_eligible"] is False:
+        from sezam.measures.comparison import eligibility
+
+        note(f"eligible: {eligibility(case.law, {n: case.traces[n].value for n in given})}")
     for name, reason in case.undetermined.items():
         if isinstance(reason, DateNotCoveredError) and _about(case, name, given):
             note(f"left out: {name}: {reason.message}")

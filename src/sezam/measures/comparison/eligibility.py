@@ -57,7 +57,7 @@ def eligibility(law: Law, facts: Mapping[str, Any]) -> Eligibility:
         return Eligibility("not known", (error.message,))
     if trace.value:
         return Eligibility("yes")
-    failing = list(_failing(trace))
+    failing = list({t.name: t for t in (*_failing(trace), *_failing_alone(law, own))}.values())
     return Eligibility("no", tuple(map(_said, failing)), tuple(dict.fromkeys(_remedies(law, failing, own))))
 
 
@@ -99,7 +99,9 @@ def _remedies(law: Law, failing: list[Trace], facts: Mapping[str, Any]) -> Itera
             if not isinstance(what, Input) or node.kind not in ("given", "assumed"):
                 continue
             met = _nearest(law, trace, node, what, facts)
-            if met is not None:
+            if met is not None and what.unit == TRUTH:
+                yield f"it would be met if “{what.label}” ({node.name}) were {met}"
+            elif met is not None:
                 yield f"it would be met with {what.label.lower()} ({node.name}) of {met}"
 
 

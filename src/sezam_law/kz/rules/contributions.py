@@ -64,7 +64,9 @@ def social_contribution_month(social_contribution_base_month, social_contributio
 
 
 @rule(since="2024-01-01", source="social-code", article="Art. 248: employer's pension contributions")
-def employer_pension_base_month(gross_wage_month, is_contribution_due, is_born_before_1975, minimum_wage_month, pension_cap_multiple):
+def employer_pension_base_month(
+    gross_wage_month, is_contribution_due, is_born_before_1975, minimum_wage_month, pension_cap_multiple
+):
     """Pay on which the employer owes a pension contribution, at least one minimum wage; none for those born before 1975."""
     if gross_wage_month == 0 or not is_contribution_due or is_born_before_1975:
         return 0
