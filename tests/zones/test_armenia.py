@@ -8,7 +8,7 @@ import sezam
 from sezam.errors import DateNotCoveredError, UndeterminedError
 
 AM, CERTIFICATE, HIGH_TECH = (sezam.regime(id) for id in ("am", "am/it-certificate", "am/high-tech-2025"))
-TERMS = ["2018-07", "2020-06", "2020-07", "2021-06", "2022-06", "2023-06", "2025-06"]
+TERMS = ["2018-02", "2018-07", "2020-06", "2020-07", "2021-06", "2022-06", "2023-06", "2025-06"]
 
 
 @pytest.mark.parametrize("on", TERMS)

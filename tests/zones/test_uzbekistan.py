@@ -6,6 +6,7 @@ import pytest
 
 import sezam
 from sezam.errors import DateNotCoveredError, UndeterminedError
+from sezam.law.solve import solve
 
 UZ, PARK = sezam.regime("uz"), sezam.regime("uz/it-park")
 
@@ -124,6 +125,11 @@ def test_dividends_of_joint_stock_companies_are_free_since_april_2022(on, tax):
 def test_computer_services_had_the_reduced_social_tax_in_2024():
     case = UZ.on("2024-12").evaluate(["social_tax_month"], gross_wage_month=1000, has_reduced_social_tax=True)
     assert case["social_tax_month"] == 10
+
+
+def test_from_net_pay_to_the_wage():
+    solution = solve(UZ.on("2025-09"), "gross_wage_month", "net_pay_month", 4_400_000, {})[0]  # a program's published test
+    assert (solution.case["gross_wage_month"], solution.case["labour_cost_month"]) == (5_000_000, 5_600_000)
 
 
 def test_exports_of_20_million_dollars_do_not_yet_lower_the_contribution():
