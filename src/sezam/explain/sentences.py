@@ -32,9 +32,8 @@ def sentences(law: Law, trace: Trace) -> Iterator[str]:
         elif node.kind == "rule":
             yield f"{node.title} is {node.amount}: {_lower(node.sentence)}."
         elif isinstance(what, Number) and node.kind == "number":
-            quote = f", in the words “{node.quote}”" if node.quote else ""
             link = f" ({node.url})" if node.url else ""
-            yield f"{node.title} is {node.amount}: {_lower(node.sentence)}, {node.origin.split(' · ', 1)[-1]}{quote}{link}."
+            yield f"{node.title} is {node.amount}: {_lower(node.sentence)}, {node.origin.split(' · ', 1)[-1]}{link}."
         else:
             yield f"{node.title} is {node.amount}, {node.origin}."
 
@@ -89,7 +88,10 @@ class Replay:
 
     def decide(self, statement: ast.If, holds: bool) -> None:
         """Take note of the way that a branch went."""
-        self.reasons.append(f"{self._told(statement.test)} {'holds' if holds else 'does not hold'}")
+        test = statement.test
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            test, holds = test.operand, not holds
+        self.reasons.append(f"{self._told(test)} {'holds' if holds else 'does not hold'}")
 
     def _value(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Constant):
