@@ -57,6 +57,14 @@ def test_the_day_of_payment_decides_on_stamp_payment_and_health_insurance():
         assert [case[n] for n in names] == expected
 
 
+def test_pay_of_december_2020_bears_the_stamp_payment_of_the_day_on_which_it_is_paid():
+    stamps = [
+        AM.on("2020-12", paid=paid).evaluate(["stamp_payment_month"], gross_wage_month=600_000)["stamp_payment_month"]
+        for paid in ("2020-12-30", "2021-01-15")
+    ]
+    assert stamps == [1_000, 8_500]
+
+
 def test_the_certificate_changes_income_tax_and_nothing_else_on_the_pay_slip():
     for year in range(2019, 2025):
         inside, outside = (r.on(f"{year}-06").evaluate(gross_wage_month=700_000) for r in (CERTIFICATE, AM))

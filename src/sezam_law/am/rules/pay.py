@@ -76,8 +76,15 @@ def low_stamp_payment_month(
 
 
 @rule(since="2018-01-01", source="stamp-law", article="bands of stamp payments")
+def is_free_of_stamp_payment(gross_wage_month, minimum_wage_month, is_minimum_wage_free_of_stamp):
+    """Whether no stamp payment is due: no pay, or for some years pay up to the minimum wage."""
+    return gross_wage_month == 0 or (is_minimum_wage_free_of_stamp and gross_wage_month <= minimum_wage_month)
+
+
+@rule(since="2018-01-01", source="stamp-law", article="bands of stamp payments")
 def stamp_payment_month(
     gross_wage_month,
+    is_free_of_stamp_payment,
     stamp_third_threshold,
     stamp_fourth_threshold,
     low_stamp_payment_month,
@@ -85,7 +92,7 @@ def stamp_payment_month(
     stamp_fifth_month,
 ):
     """Stamp payment for the insurance of servicemen, a fixed amount by the band of the month's pay."""
-    if gross_wage_month == 0:
+    if is_free_of_stamp_payment:
         return 0
     if gross_wage_month <= stamp_third_threshold:
         return low_stamp_payment_month

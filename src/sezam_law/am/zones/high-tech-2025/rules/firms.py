@@ -22,15 +22,16 @@ def profit_tax_year(
     profit_year,
     professional_wages_year,
     professional_wages_multiple,
+    extra_deduction_ceiling_share,
     is_under_turnover_tax,
     profit_tax_rate,
     rounding_unit,
 ):
-    """Tax on the firm's profit, after an extra deduction of twice the pay of professional staff."""
+    """Tax on the firm's profit, after an extra deduction of twice the pay of professional staff, at most half of the profit."""
     if is_under_turnover_tax:
         return 0
-    base = max(0, profit_year - professional_wages_year * professional_wages_multiple)
-    return round_half_up(base * profit_tax_rate, rounding_unit)
+    extra = min(professional_wages_year * professional_wages_multiple, profit_year * extra_deduction_ceiling_share)
+    return round_half_up((profit_year - extra) * profit_tax_rate, rounding_unit)
 
 
 @rule(since="2025-01-01", source="high-tech-law", article="who is supported", entity="firm")
