@@ -3,16 +3,28 @@
 from sezam.law import round_half_up, rule
 
 
-@rule(since="2019-01-01", source="ramco", article="relief of 2020")
+@rule(since="2019-01-01", before="2020-10-01", source="ramco", article="relief of 2020")
 def is_relieved(has_pandemic_relief, is_pandemic_relief_in_force):
     """Whether neither contributions nor social tax are asked in the month, by the relief of 2020."""
     return has_pandemic_relief and is_pandemic_relief_in_force
 
 
-@rule(since="2019-01-01", source="social-code", article="who contributes")
-def is_contribution_due(is_insured, is_relieved):
+@rule(
+    since="2019-01-01",
+    before="2020-10-01",
+    source="social-code",
+    article="who contributes",
+    computes="is_contribution_due",
+)
+def is_contribution_due_2019(is_insured, is_relieved):
     """Whether pension, medical and social contributions are due for the employee in the month."""
     return is_insured and not is_relieved
+
+
+@rule(since="2020-10-01", source="social-code", article="who contributes", computes="is_contribution_due")
+def is_contribution_due_2020(is_insured):
+    """Whether pension, medical and social contributions are due for the employee."""
+    return is_insured
 
 
 @rule(since="2019-01-01", source="social-code", article="pension contributions")
@@ -91,12 +103,33 @@ def social_tax_floor_month_2022(calculation_index_amount, social_tax_floor_multi
     return calculation_index_amount * social_tax_floor_multiple
 
 
-@rule(since="2019-01-01", source="tax-code-2017", article="Art. 484: base of social tax")
-def social_tax_base_month(
+@rule(
+    since="2019-01-01",
+    before="2020-10-01",
+    source="tax-code-2017",
+    article="Art. 484: base of social tax",
+    computes="social_tax_base_month",
+)
+def social_tax_base_month_2019(
     gross_wage_month, pension_contribution_month, medical_contribution_month, is_relieved, social_tax_floor_month
 ):
-    """Pay after the employee's pension and medical contributions, and at least a floor."""
+    """Pay after the employee's pension and medical contributions, and at least a floor; none in the relief of 2020."""
     if gross_wage_month == 0 or is_relieved:
+        return 0
+    return max(social_tax_floor_month, gross_wage_month - pension_contribution_month - medical_contribution_month)
+
+
+@rule(
+    since="2020-10-01",
+    source="tax-code-2017",
+    article="Art. 484: base of social tax",
+    computes="social_tax_base_month",
+)
+def social_tax_base_month_2020(
+    gross_wage_month, pension_contribution_month, medical_contribution_month, social_tax_floor_month
+):
+    """Pay after the employee's pension and medical contributions, and at least a floor."""
+    if gross_wage_month == 0:
         return 0
     return max(social_tax_floor_month, gross_wage_month - pension_contribution_month - medical_contribution_month)
 
