@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numba import njit
 
-from sezam.law.kernel.lowering import EXACT, Term, _counted
 from sezam.law.kernel.operations import nearest_product, nearest_quotient
+from sezam.law.kernel.terms import EXACT, Term, counted
 
 WORDS = {"nearest_product": nearest_product, "nearest_quotient": nearest_quotient}
 MODES = ("round_half_up", "round_down", "round_up")
@@ -18,7 +18,7 @@ KNOWN = (1, 7, 100, 1000, 3653, 10**9 + 7, 2**40 + 1)
 
 def compiled(mode, low, known):
     amount, step = Term("n", 0, low, EXACT - 2**41), Term(str(known) if known else "d", 0, 1, 2**40 + 1)
-    code = _counted(mode, amount, step)
+    code = counted(mode, amount, step)
     assert "nearest" in code
     scope = {**WORDS, "select": lambda test, a, b: a if test else b}
     exec(f"def f(n, d):\n    return {code}", scope)

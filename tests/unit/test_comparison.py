@@ -99,6 +99,16 @@ def test_who_is_shut_out_is_told_why_and_what_would_help():
     assert eligibility(sezam.regime("ge").on("2024-03"), {}).answer == ""
 
 
+def test_every_condition_that_fails_is_told():
+    law = sezam.regime("am/it-certificate").on("2023-06")
+    facts = {"has_certificate": True, "is_independent": False, "employees_count": 31}
+    answer = eligibility(law, {**facts, "it_receipts_year": 70, "gross_receipts_year": 100})
+    assert answer.answer == "no"
+    assert len(answer.reasons) == 2
+    assert "employees (employees_count) of at most 30" in str(answer)
+    assert "(is_independent) were yes" in str(answer)
+
+
 def test_firms_and_their_owners():
     found = compare(laws("ee", "pl", "ge", "by/htp"), {"profit_year": 100_000, "gross_receipts_year": 500_000}, "USD")
     for c in found.columns:

@@ -8,7 +8,7 @@ import sezam
 from sezam.errors import DateNotCoveredError, UndeterminedError
 
 AM, CERTIFICATE, HIGH_TECH = (sezam.regime(id) for id in ("am", "am/it-certificate", "am/high-tech-2025"))
-TERMS = ["2018-07", "2020-06", "2020-07", "2021-06", "2022-06", "2023-06", "2025-06"]
+TERMS = ["2018-02", "2018-07", "2020-06", "2020-07", "2021-06", "2022-06", "2023-06", "2025-06"]
 
 
 @pytest.mark.parametrize("on", TERMS)
@@ -55,6 +55,14 @@ def test_the_day_of_payment_decides_on_stamp_payment_and_health_insurance():
     for paid, expected in (("2025-12-24", [8_500, 0]), ("2025-12-28", [1_000, 10_800]), ("2026-01-15", [1_000, 10_800])):
         case = AM.on("2025-12", paid=paid).evaluate(names, gross_wage_month=600_000)
         assert [case[n] for n in names] == expected
+
+
+def test_pay_of_december_2020_bears_the_stamp_payment_of_the_day_on_which_it_is_paid():
+    stamps = [
+        AM.on("2020-12", paid=paid).evaluate(["stamp_payment_month"], gross_wage_month=600_000)["stamp_payment_month"]
+        for paid in ("2020-12-30", "2021-01-15")
+    ]
+    assert stamps == [1_000, 8_500]
 
 
 def test_the_certificate_changes_income_tax_and_nothing_else_on_the_pay_slip():

@@ -6,6 +6,7 @@ import pytest
 
 import sezam
 from sezam.errors import DateNotCoveredError, UndeterminedError
+from sezam.law.solve import solve
 
 UZ, PARK = sezam.regime("uz"), sezam.regime("uz/it-park")
 
@@ -89,19 +90,25 @@ def test_a_resident_has_to_say_that_it_fulfils_its_duties():
 @pytest.mark.parametrize(
     ("on", "amount"),
     [
-        ("2019-01-01", 202_730),
-        ("2019-08-01", 223_000),
-        ("2021-02-01", 245_000),
-        ("2021-09-01", 270_000),
-        ("2022-06-01", 300_000),
-        ("2023-05-01", 330_000),
-        ("2023-12-01", 340_000),
-        ("2024-10-01", 375_000),
-        ("2025-08-01", 412_000),
+        ("2020-01-01", 634_880),
+        ("2020-02-01", 679_330),
+        ("2021-02-01", 747_300),
+        ("2021-09-01", 822_000),
+        ("2022-06-01", 920_000),
+        ("2023-05-01", 980_000),
+        ("2023-12-01", 1_050_000),
+        ("2024-10-01", 1_155_000),
+        ("2025-08-01", 1_271_000),
     ],
 )
-def test_base_calculation_value_by_day(on, amount):
-    assert UZ.on(on).evaluate(["base_amount"])["base_amount"] == amount
+def test_minimum_wage_by_day(on, amount):
+    assert UZ.on(on).evaluate(["minimum_wage_month"])["minimum_wage_month"] == amount
+
+
+def test_the_deduction_for_a_severe_disability_was_raised_in_march_2022():
+    facts = {"gross_wage_month": 9_000_000, "is_in_deduction_category": True, "has_severe_disability": True}
+    deductions = [UZ.on(on).evaluate(["deductions_month"], **facts)["deductions_month"] for on in ("2022-02", "2022-03")]
+    assert deductions == [D("1.41") * 822_000, 3 * 822_000]
 
 
 @pytest.mark.parametrize(("on", "tax"), [("2019-12-31", 120), ("2020-01-01", 150), ("2025-12-31", 150)])
@@ -118,6 +125,11 @@ def test_dividends_of_joint_stock_companies_are_free_since_april_2022(on, tax):
 def test_computer_services_had_the_reduced_social_tax_in_2024():
     case = UZ.on("2024-12").evaluate(["social_tax_month"], gross_wage_month=1000, has_reduced_social_tax=True)
     assert case["social_tax_month"] == 10
+
+
+def test_from_net_pay_to_the_wage():
+    solution = solve(UZ.on("2025-09"), "gross_wage_month", "net_pay_month", 4_400_000, {})[0]  # a program's published test
+    assert (solution.case["gross_wage_month"], solution.case["labour_cost_month"]) == (5_000_000, 5_600_000)
 
 
 def test_exports_of_20_million_dollars_do_not_yet_lower_the_contribution():

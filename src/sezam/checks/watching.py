@@ -12,7 +12,8 @@ from typing import Any
 from sezam.checks.finding import WARNING, Finding
 from sezam.law import Law
 from sezam.law.kernel.loop import Builder
-from sezam.law.kernel.lowering import DEAD, Lowering, Names, Term
+from sezam.law.kernel.lowering import DEAD, Lowering, Names
+from sezam.law.kernel.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

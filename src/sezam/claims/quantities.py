@@ -87,7 +87,7 @@ class Quantity:
         measure: a name of `MEASURES`, or the writer's own words.
         scope: of whom, in the writer's words; empty if nobody was named.
         time: when; None if nothing was said.
-        unit: currency code of money, `BYN per USD` of an exchange rate, noun or empty of a count.
+        unit: currency code of money, `PLN per USD` of an exchange rate, noun or empty of a count.
     """
 
     measure: str
@@ -132,7 +132,7 @@ def take_measure(text: str, dimension: str = "") -> tuple[str, str]:
     """The measure that a text names, and what is left of the text: whose it is.
 
     Args:
-        text: words without time and value, such as `HTP exports`.
+        text: words without time and value, such as `zone exports`.
         dimension: what the unit of the value says, to choose between `residents` and `exports`; empty if not known.
 
     Returns:
@@ -189,6 +189,6 @@ def scope_key(scope: str) -> str:
 
 
 def initials(scope: str) -> str:
-    """`High Technologies Park` as `htp`, for writers who use both."""
+    """`Export Processing Zone` as `epz`, for writers who use both."""
     words = [w for w in re.split(r"[\s-]+", scope) if w[:1].isupper()]
     return "".join(w[0] for w in words).lower() if len(words) > 1 else ""

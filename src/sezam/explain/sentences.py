@@ -106,7 +106,10 @@ class Replay:
 
     def decide(self, statement: ast.If, holds: bool) -> None:
         """Take note of the way that a branch went."""
-        self.reasons.append(f"{self._told(statement.test)} {'holds' if holds else 'does not hold'}")
+        test = statement.test
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            test, holds = test.operand, not holds
+        self.reasons.append(f"{self._told(test)} {'holds' if holds else 'does not hold'}")
 
     def _value(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Constant):

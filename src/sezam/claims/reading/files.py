@@ -185,7 +185,7 @@ def add_row(gathered: Gathered, row: Mapping[str, str], place: str, id: str) -> 
 
 
 def _sentence(row: Mapping[str, str]) -> str:
-    """The cells as one line: `HTP exports 2016 = about 820.6 m USD, +16 % on 2015`."""
+    """The cells as one line: `zone exports 2016 = about 820.6 m USD, +16 % on 2015`."""
     value, unit = row["value"].strip(), row.get("unit", "").strip()
     currency, qualifier = row.get("currency", "").strip(), row.get("qualifier", "").strip().lower()
     if not re.search(r"\d", value):

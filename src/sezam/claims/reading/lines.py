@@ -76,7 +76,7 @@ class Gathered:
         doubles = [c for i, c in enumerate(claims) if c.id in {o.id for o in claims[:i]}]
         problems += [(c.line, f"the name `{c.id}` is given twice", "give each claim a name of its own.") for c in doubles]
         if not claims and not problems:
-            problems = [("the file", "there is no claim in it", "write one a line: `HTP exports 2016 = 820.6 m USD (+16 %)`.")]
+            problems = [("the file", "there is no claim in it", "write one a line: `zone exports 2016 = 820.6 m USD (+16 %)`.")]
         if problems:
             raise ClaimError(problems)
         return Reading(tuple(claims), (*self.relations, *relations), tuple(self.patterns), tuple(self.containments))
@@ -91,8 +91,8 @@ def read_lines(text: str, *, today: date | None = None, rules: Rules | None = No
     """Claims from plain lines.
 
     Args:
-        text: one claim a line; `#` begins a remark; `whose: HTP` or `period: 2016` holds for the lines that say nothing else;
-            `exports + home sales = output` and `HTP is part of Belarus` add relations.
+        text: one claim a line; `#` begins a remark; `whose: the zone` or `period: 2016` holds for the lines that say nothing else;
+            `exports + home sales = output` and `the zone is part of the country` add relations.
         today: days after it are the future.
         rules: of intervals.
 
@@ -100,9 +100,9 @@ def read_lines(text: str, *, today: date | None = None, rules: Rules | None = No
         ClaimError: a line makes no sense; every such line is told.
 
     Example:
-        >>> reading = read_lines("HTP exports 2016 = 820.6 m USD (+16 %)")
+        >>> reading = read_lines("Park exports 2016 = 820.6 m USD (+16 %)")
         >>> [str(c.what) for c in reading.claims]
-        ['HTP exports 2016', 'HTP exports 2016']
+        ['Park exports 2016', 'Park exports 2016']
     """
     if len(text) > MOST_CHARACTERS:
         raise ClaimError([("the text", f"{len(text):,} characters are more than {MOST_CHARACTERS:,}", "split it by subject.")])

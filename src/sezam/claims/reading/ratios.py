@@ -173,7 +173,7 @@ def multiple(words: str, amount: Amount, post: str, own: Time | None, base: Time
     subject = subject_of(words, own, last, "") if words else last.subject if last else None
     if subject is None:
         raise ClauseError(f"`{amount.told}` is a multiple of nothing", "say of what: `pay = 4 times the national pay`.")
-    if who:  # 3.2 times more income tax than the average Belarusian
+    if who:  # 3.2 times more income tax than the average person
         measure = read_subject(named, "", own).measure if named.strip() else subject.measure
         measure = measure if measure in BY_NAME else subject.measure
         other = read_subject(who, "", own)

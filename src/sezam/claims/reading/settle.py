@@ -286,7 +286,7 @@ class _Maker:
                 if moneys[0].value >= 1 and Fraction(amount.printed) >= 1
                 else f"{other} per {moneys[0].what.unit}"
             )
-        raise NonsenseError(f"`{amount.told}` is a rate and does not say between what", "write `8,105.86 BYR per USD`.")
+        raise NonsenseError(f"`{amount.told}` is a rate and does not say between what", "write `3.95 PLN per USD`.")
 
     def _size(self, draft: Draft, base: Claim, made: list[Claim]) -> Claim:
         """The number of answers behind a mean or a percentage: the claim before becomes a sum over a count."""

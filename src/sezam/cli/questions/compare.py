@@ -137,6 +137,8 @@ def _print(found: Comparison) -> None:
             [line.label, *(_shown(line.name, v, found.currency) for v, c in _cells(found, line.values) if c.case is not None)]
             for line in found.lines
         ]
+        if any(c.eligibility.answer for c in columns):
+            rows.append(["Open to this case", *(c.eligibility.answer or "–" for c in columns)])
         print_table(["", *(c.id for c in columns)], rows, right=range(1, len(columns) + 1))
     else:
         _print_many(found)

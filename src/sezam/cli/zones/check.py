@@ -34,7 +34,7 @@ def command(
 
     sezam check claims.toml
 
-    echo "HTP exports 2016 = 820.6 m USD (+16 %), exports 2015 = 600 m USD" | sezam check -
+    echo "Park exports 2016 = 820.6 m USD (+16 %), exports 2015 = 600 m USD" | sezam check -
 
     sezam check claims.csv --zone by/htp --on 2017-03
 

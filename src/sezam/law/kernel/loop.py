@@ -14,10 +14,10 @@ import numpy as np
 
 from sezam.errors import listed
 from sezam.law.graph import Law, Number
-from sezam.law.kernel.lowering import LIMIT, Lowering, Names, Rounding, Term, UnboundedError
+from sezam.law.kernel.lowering import LIMIT, Lowering, Names, UnboundedError
 from sezam.law.kernel.module import Months, Text
 from sezam.law.kernel.plan import GAP, Plan, Stage
-from sezam.law.kernel.table import Table, constant, whole
+from sezam.law.kernel.terms import Rounding, Table, Term, constant, whole
 from sezam.law.packs import Input
 from sezam.law.rules import Rule
 from sezam.law.sums import MONTHS, OverMonths

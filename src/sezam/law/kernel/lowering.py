@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from sezam.errors import LawError
+from sezam.law.kernel.terms import TRUTHS, Rounding, Term, literal
 from sezam.law.rules import Rule, returns
 
 LIMIT = 2**63 - 1
-EXACT = 2**49
-"""Amounts and steps that are below this together are rounded exactly through fractions."""
 MOST_STATEMENTS = 500
 _DECIDED = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
@@ -32,65 +31,6 @@ class UnboundedError(LawError):
     """A rule does not fit into 64-bit integers on all admitted inputs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An expression of the loop: its code, scale and range; a truth has scale 0 and range 0 to 1.
-
-    Args:
-        flag: code of its missing flag, empty if it is never missing.
-        same: other places where the same value stands, as (code, scale); `at_most` those of values that are no smaller.
-        brackets: for a scale of the law, the (threshold, rate) terms.
-        divisor: set on a quotient, which only rounding may use; `code` is then the dividend.
-    """
-
-    code: str
-    scale: int = 0
-    low: int = 0
-    high: int = 1
-    is_truth: bool = False
-    flag: str = ""
-    same: frozenset[tuple[str, int]] = frozenset()
-    at_most: frozenset[tuple[str, int]] = frozenset()
-    brackets: tuple[tuple[Term, Term], ...] = ()
-    divisor: Term | None = None
-
-    @property
-    def known(self) -> int | None:
-        """The value, if it is the same whatever the numbers of the law are."""
-        if self.is_truth:
-            return _TRUTHS.get(self.code)
-        return int(self.code) if self.code.lstrip("-").isdigit() and not self.divisor and not self.brackets else None
-
-    @property
-    def bounds(self) -> frozenset[tuple[str, int]]:
-        """Places of values that are known to be no smaller than this one."""
-        return self.at_most | self.same | {(self.code, self.scale)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """An amount that is rounded to a unit, in steps of its own scale."""
-
-    name: str
-    amount: Term
-    step: Term
-    unit: Term
-
-    def term(self) -> Term:
-        """Units counted exactly, then multiplied: the result has the scale of the unit."""
-        most = max(abs(self.amount.low), abs(self.amount.high)) // max(self.step.low, 1) + 1
-        low, high = (-most if self.amount.low < 0 else 0), most
-        code = _counted(self.name, self.amount, self.step)
-        return Term(f"({code} * {self.unit.code})", self.unit.scale, low * self.unit.high, high * self.unit.high)
-
-    @staticmethod
-    def joined(ways: Sequence[Rounding | None]) -> list[Rounding]:
-        """The ways, if all round in the same manner; else nothing."""
-        found = [w for w in ways if w is not None]
-        kinds = {(w.name, w.step.code, w.unit.code, w.unit.scale, w.amount.scale) for w in found}
-        return found if len(found) == len(ways) and len(kinds) == 1 else []
-
-
 Names = dict[str, Term]
 _MISS, DEAD = "?", "!"
 """Keys among the local names: the flag of the way so far; a way that no case can take."""
@@ -99,7 +39,6 @@ _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
 }  # fmt: skip
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
-_TRUTHS = {"True": True, "False": False}
 
 
 class Lowering:
@@ -190,8 +129,8 @@ class Lowering:
         return self._local(Term(f"select({test}, {a.code or False}, {b.code or False})", is_truth=True))
 
     def _select(self, test: str, a: Term, b: Term) -> Term:
-        if test in _TRUTHS:
-            return a if _TRUTHS[test] else b
+        if test in TRUTHS:
+            return a if TRUTHS[test] else b
         a, b = (self._local(t) for t in self._aligned(a, b))
         rounded = Rounding.joined([self.roundings.get(t.code) for t in (a, b)])
         if rounded:
@@ -233,7 +172,7 @@ class Lowering:
                 known = None if inner.known is None else not inner.known
                 return Term(f"(not {inner.code})" if known is None else str(known), is_truth=True)
             if inner.known is not None:
-                return _whole(-inner.known, inner.scale)
+                return literal(-inner.known, inner.scale)
             return Term(f"(-{inner.code})", inner.scale, -inner.high, -inner.low)
         if isinstance(node, ast.BoolOp):
             # all sides are truths without side effects: no jump is needed
@@ -277,16 +216,16 @@ class Lowering:
             return replace(a, divisor=b)
         if isinstance(op, ast.Mult):
             if 0 in (a.known, b.known):
-                return _whole(0, 0)
+                return literal(0, 0)
             if a.known is not None and b.known is not None:
-                return self._fits(_whole(a.known * b.known, a.scale + b.scale))
+                return self._fits(literal(a.known * b.known, a.scale + b.scale))
             corners = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
             return self._fits(Term(f"({a.code} * {b.code})", a.scale + b.scale, min(corners), max(corners)))
         if b.known == 0 or (a.known == 0 and isinstance(op, ast.Add)):
             return a if b.known == 0 else b
         a, b = self._aligned(a, b)
         if a.known is not None and b.known is not None:
-            return self._fits(_whole(a.known + b.known if isinstance(op, ast.Add) else a.known - b.known, a.scale))
+            return self._fits(literal(a.known + b.known if isinstance(op, ast.Add) else a.known - b.known, a.scale))
         if isinstance(op, ast.Add):
             return self._fits(Term(f"({a.code} + {b.code})", a.scale, a.low + b.low, a.high + b.high))
         # what is taken from a value that is known to be no smaller leaves no less than nothing
@@ -302,7 +241,7 @@ class Lowering:
         if name == "abs":
             (a,) = terms
             if a.known is not None:
-                return _whole(abs(a.known), a.scale)
+                return literal(abs(a.known), a.scale)
             low = 0 if a.low <= 0 <= a.high else min(abs(a.low), abs(a.high))
             return Term(f"abs({a.code})", a.scale, low, max(abs(a.low), abs(a.high)))
         scale = max(t.scale for t in terms)
@@ -310,7 +249,7 @@ class Lowering:
         pick = min if name == "min" else max
         found = [t.known for t in terms if t.known is not None]
         if found and all(pick(found) == pick(pick(found), t.low if name == "min" else t.high) for t in terms):
-            return _whole(pick(found), scale)
+            return literal(pick(found), scale)
         code = f"{name}({', '.join(t.code for t in terms)})"
         bounds = [t.bounds for t in terms]
         at_most = frozenset[tuple[str, int]]().union(*bounds) if name == "min" else frozenset.intersection(*bounds)
@@ -327,7 +266,7 @@ class Lowering:
             amount = replace(amount, divisor=None)
         amount, step = (self._local(t) for t in self._aligned(amount, step))
         if amount.known == 0:
-            return _whole(0, 0)
+            return literal(0, 0)
         self._fits(Term("", amount.scale, 2 * amount.low - step.high, 2 * amount.high + step.high))
         return self._rounded(Rounding(name, amount, step, unit))
 
@@ -388,29 +327,3 @@ def _cut(term: Term, sign: type[ast.cmpop], other: Term) -> Term:
     if sign is ast.NotEq and least == most:
         low, high = low + (low * by == least), high - (high * by == least)
     return replace(term, low=low, high=high)
-
-
-def _whole(value: int, scale: int) -> Term:
-    """A number that does not come from the law's numbers."""
-    return Term(str(value), scale, value, value)
-
-
-def _counted(name: str, amount: Term, step: Term) -> str:
-    """How many steps an amount is, rounded; through fractions where that is exact, see `sezam.law.kernel.operations`."""
-    a, u = amount.code, step.code
-    if name == "round_half_up" and amount.low < 0:
-        count = _counted(name, replace(amount, code=f"abs({a})", low=0, high=max(-amount.low, amount.high)), step)
-        return f"select({a} >= 0, {count}, -{count})"
-    if max(abs(amount.low), abs(amount.high)) + step.high < EXACT:
-        # at or below n, the multiple of d is nearest to n + 1/2 - d/2; at or above it, to n - 1/2 + d/2
-        by, more = {"round_half_up": (4, "1"), "round_down": (2, f"1 - {u}"), "round_up": (2, f"{u} - 1")}[name]
-        if u.isdigit():
-            return f"nearest_product({by} * {a} + {more}, {1 / (by * int(u))!r})"
-        return f"nearest_quotient({by} * {a} + {more}, {by} * {u})"
-    if name == "round_half_up" and u.isdigit() and int(u) % 2 == 0:
-        return f"int64(uint64({a} + {int(u) // 2}) // uint64({u}))"
-    if name == "round_half_up":
-        return f"int64(uint64(2 * {a} + {u}) // uint64(2 * {u}))"
-    if amount.low >= 0:
-        return f"int64(uint64({a}{f' + {u} - 1' if name == 'round_up' else ''}) // uint64({u}))"
-    return f"({a} // {u})" if name == "round_down" else f"(-((-{a}) // {u}))"

@@ -9,12 +9,43 @@ def is_under_turnover_tax(is_turnover_tax_payer, previous_receipts_year, turnove
     return is_turnover_tax_payer and previous_receipts_year <= turnover_tax_threshold
 
 
-@rule(since="2018-01-01", source="tax-code", article="rates of turnover tax", entity="firm")
-def turnover_tax_year(is_under_turnover_tax, gross_receipts_year, turnover_tax_rate, rounding_unit):
+@rule(
+    since="2018-01-01",
+    before="2025-01-01",
+    source="tax-code",
+    article="rates of turnover tax",
+    entity="firm",
+    computes="turnover_tax_year",
+)
+def turnover_tax_year_2018(is_under_turnover_tax, gross_receipts_year, turnover_tax_rate, rounding_unit):
     """Tax on turnover, in place of profit tax and VAT."""
     if not is_under_turnover_tax:
         return 0
     return round_half_up(gross_receipts_year * turnover_tax_rate, rounding_unit)
+
+
+@rule(
+    since="2025-01-01",
+    source="tax-code",
+    article="Art. 258: turnover tax less a part of expenses",
+    entity="firm",
+    computes="turnover_tax_year",
+)
+def turnover_tax_year_2025(
+    is_under_turnover_tax,
+    gross_receipts_year,
+    turnover_tax_rate,
+    documented_expenses_year,
+    turnover_expense_rate,
+    turnover_tax_floor_rate,
+    rounding_unit,
+):
+    """Tax on turnover, in place of profit tax and VAT, less a part of documented expenses, down to a floor."""
+    if not is_under_turnover_tax:
+        return 0
+    least = gross_receipts_year * turnover_tax_floor_rate
+    tax = gross_receipts_year * turnover_tax_rate - documented_expenses_year * turnover_expense_rate
+    return round_half_up(max(least, tax), rounding_unit)
 
 
 @rule(since="2018-01-01", source="tax-code", article="profit tax", entity="firm")

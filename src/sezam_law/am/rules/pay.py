@@ -35,7 +35,7 @@ def pension_contribution_month(
     """Contribution to the funded pension: a rate of low pay; of higher pay a tenth, up to a cap, less the state's part."""
     if not is_in_pension_scheme:
         return 0
-    if gross_wage_month < pension_threshold:
+    if gross_wage_month <= pension_threshold:
         return round_half_up(gross_wage_month * pension_rate, rounding_unit)
     return round_half_up(min(gross_wage_month, pension_cap_month) * pension_full_rate - state_pension_part_month, rounding_unit)
 
@@ -53,7 +53,7 @@ def state_pension_contribution_month(
     """What the state adds to the funded pension; it is no part of pay."""
     if not is_in_pension_scheme:
         return 0
-    if gross_wage_month < pension_threshold:
+    if gross_wage_month <= pension_threshold:
         return round_half_up(gross_wage_month * (pension_full_rate - pension_rate), rounding_unit)
     return state_pension_part_month
 
@@ -76,8 +76,15 @@ def low_stamp_payment_month(
 
 
 @rule(since="2018-01-01", source="stamp-law", article="bands of stamp payments")
+def is_free_of_stamp_payment(gross_wage_month, minimum_wage_month, is_minimum_wage_free_of_stamp):
+    """Whether no stamp payment is due: no pay, or for some years pay up to the minimum wage."""
+    return gross_wage_month == 0 or (is_minimum_wage_free_of_stamp and gross_wage_month <= minimum_wage_month)
+
+
+@rule(since="2018-01-01", source="stamp-law", article="bands of stamp payments")
 def stamp_payment_month(
     gross_wage_month,
+    is_free_of_stamp_payment,
     stamp_third_threshold,
     stamp_fourth_threshold,
     low_stamp_payment_month,
@@ -85,7 +92,7 @@ def stamp_payment_month(
     stamp_fifth_month,
 ):
     """Stamp payment for the insurance of servicemen, a fixed amount by the band of the month's pay."""
-    if gross_wage_month == 0:
+    if is_free_of_stamp_payment:
         return 0
     if gross_wage_month <= stamp_third_threshold:
         return low_stamp_payment_month

@@ -25,7 +25,7 @@ def health_base_month(gross_wage_month, social_contributions_month):
     return max(0, gross_wage_month - social_contributions_month)
 
 
-@rule(since="2017-01-01", source="health-act", article="art. 83: no more than the advance")
+@rule(since="2017-01-01", source="supreme-court-health", article="art. 83: no more than the advance")
 def health_limit_month(
     health_base_month,
     flat_costs_month,

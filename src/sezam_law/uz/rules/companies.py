@@ -92,6 +92,12 @@ def owner_take_home_year(distributed_profit_year, dividend_tax_year):
 
 
 @rule(since="2019-01-01", source="pwc-wht", article="withholding", entity="firm")
+def company_dividend_withholding_year(dividends_to_companies_year, company_dividend_withholding_rate, rounding_unit):
+    """Tax withheld from dividends to companies that are resident."""
+    return round_half_up(dividends_to_companies_year * company_dividend_withholding_rate, rounding_unit)
+
+
+@rule(since="2019-01-01", source="pwc-wht", article="withholding", entity="firm")
 def dividend_withholding_year(dividends_abroad_year, dividend_withholding_rate, rounding_unit):
     """Tax withheld from dividends to owners who are not resident."""
     return round_half_up(dividends_abroad_year * dividend_withholding_rate, rounding_unit)

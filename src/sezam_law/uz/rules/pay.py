@@ -3,12 +3,35 @@
 from sezam.law import round_half_up, rule
 
 
-@rule(since="2019-01-01", source="tax-code", article="Art. 380: deductions of listed categories")
-def deductions_month(is_in_deduction_category, base_amount, deduction_multiple):
+@rule(
+    since="2019-01-01",
+    before="2022-03-01",
+    source="tax-code",
+    article="Art. 380: deductions of listed categories",
+    computes="deductions_month",
+)
+def deductions_month_2019(is_in_deduction_category, minimum_wage_month, deduction_multiple):
     """Deduction of the month, for the listed categories only; everybody else is taxed from the first soum."""
     if not is_in_deduction_category:
         return 0
-    return base_amount * deduction_multiple
+    return minimum_wage_month * deduction_multiple
+
+
+@rule(
+    since="2022-03-01",
+    source="tax-code",
+    article="Art. 380: deductions of listed categories",
+    computes="deductions_month",
+)
+def deductions_month_2022(
+    is_in_deduction_category, has_severe_disability, minimum_wage_month, deduction_multiple, disability_deduction_multiple
+):
+    """Deduction of the month, for the listed categories only, and more for people with a severe disability."""
+    if has_severe_disability:
+        return minimum_wage_month * disability_deduction_multiple
+    if not is_in_deduction_category:
+        return 0
+    return minimum_wage_month * deduction_multiple
 
 
 @rule(since="2019-01-01", source="tax-code", article="base of income tax")
@@ -51,11 +74,19 @@ def employee_contributions_month(gross_wage_month):
 
 @rule(since="2019-01-01", source="tax-code", article="Art. 405: rates of social tax")
 def social_tax_applied_rate(
-    is_budget_employer, has_reduced_social_tax, budget_social_tax_rate, reduced_social_tax_rate, social_tax_rate
+    is_budget_employer,
+    is_workshop_employer,
+    has_reduced_social_tax,
+    budget_social_tax_rate,
+    workshop_social_tax_rate,
+    reduced_social_tax_rate,
+    social_tax_rate,
 ):
-    """Rate of social tax: general, of employers financed by the budget, or the temporary one."""
+    """Rate of social tax: general, of employers financed by the budget, of workshops, or the temporary one."""
     if is_budget_employer:
         return budget_social_tax_rate
+    if is_workshop_employer:
+        return workshop_social_tax_rate
     if has_reduced_social_tax:
         return reduced_social_tax_rate
     return social_tax_rate

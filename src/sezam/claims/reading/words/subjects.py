@@ -56,7 +56,7 @@ def read_subject(text: str, dimension: str = "", time: Time | None = None) -> Su
     """The subject that some words name.
 
     Args:
-        text: such as `HTP exports 2016` or `share of exports in output`.
+        text: such as `zone exports 2016` or `share of exports in output`.
         dimension: what the unit of the value says.
         time: if it was named elsewhere.
     """

@@ -9,20 +9,29 @@ def refunds_month(employer_refund_month_total, income_tax_month_total, refund_ce
     return min(employer_refund_month_total, round_half_up(income_tax_month_total * refund_ceiling_share, rounding_unit))
 
 
+@rule(since="2025-01-01", source="tax-code", article="Art. 258: turnover tax of high technology", entity="firm")
+def turnover_tax_year(is_under_turnover_tax, gross_receipts_year, turnover_tax_rate, rounding_unit):
+    """Tax on turnover of listed activities, in place of profit tax and VAT; expenses do not lower it."""
+    if not is_under_turnover_tax:
+        return 0
+    return round_half_up(gross_receipts_year * turnover_tax_rate, rounding_unit)
+
+
 @rule(since="2025-01-01", source="tax-code", article="profit tax: pay of professional staff", entity="firm")
 def profit_tax_year(
     profit_year,
     professional_wages_year,
     professional_wages_multiple,
+    extra_deduction_ceiling_share,
     is_under_turnover_tax,
     profit_tax_rate,
     rounding_unit,
 ):
-    """Tax on the firm's profit, after an extra deduction of twice the pay of professional staff."""
+    """Tax on the firm's profit, after an extra deduction of twice the pay of professional staff, at most half of the profit."""
     if is_under_turnover_tax:
         return 0
-    base = max(0, profit_year - professional_wages_year * professional_wages_multiple)
-    return round_half_up(base * profit_tax_rate, rounding_unit)
+    extra = min(professional_wages_year * professional_wages_multiple, profit_year * extra_deduction_ceiling_share)
+    return round_half_up((profit_year - extra) * profit_tax_rate, rounding_unit)
 
 
 @rule(since="2025-01-01", source="high-tech-law", article="who is supported", entity="firm")

@@ -57,9 +57,9 @@ def is_ownership_met(state_ownership_share, state_ownership_threshold_share):
 
 
 @rule(since="2018-09-26", source="morgan-lewis", article="who can join", entity="firm")
-def is_kind_of_business_met(is_legal_entity, is_subsoil_user_or_zone_participant):
-    """It is a legal entity, and no subsoil user, zone participant, excise payer or strategic investor."""
-    return is_legal_entity and not is_subsoil_user_or_zone_participant
+def is_kind_of_business_met(is_legal_entity, has_branches, is_subsoil_user_or_zone_participant):
+    """It is a legal entity without branches, and no subsoil user, zone participant, excise payer or strategic investor."""
+    return is_legal_entity and not has_branches and not is_subsoil_user_or_zone_participant
 
 
 @rule(since="2018-09-26", source="hub-registration", article="who can become a participant", entity="firm")

@@ -91,3 +91,9 @@ def dividend_levy_year(distributed_profit_year, military_levy_rate, rounding_uni
 def owner_take_home_year(profit_year, turnover_tax_year, receipts_levy_year, dividend_tax_year):
     """What reaches the owner of the year's profit."""
     return profit_year - turnover_tax_year - receipts_levy_year - dividend_tax_year
+
+
+@rule(since="2017-01-01", source="tax-code", article="articles 181.1 and 293.3", entity="firm")
+def is_vat_registration_due(is_vat_payer):
+    """The threshold of VAT is not for those on 5 %, whatever their sales; those on 3 % are registered."""
+    return is_vat_payer

@@ -19,9 +19,3 @@ def is_activity_met(is_activity_barred):
 def is_eligible(is_receipts_met, is_activity_met):
     """Whether the single tax is open to the company."""
     return is_receipts_met and is_activity_met
-
-
-@rule(since="2017-01-01", source="tax-code", article="articles 181.1 and 293.3", entity="firm")
-def is_vat_registration_due(is_vat_payer):
-    """The threshold of VAT is not for those on 5 %, whatever their sales; those on 3 % are registered."""
-    return is_vat_payer
