@@ -58,7 +58,7 @@ def read_clause(text: str) -> list[Draft]:
 
 
 _COUNTED = re.compile(
-    r"\s?(?:%|\$|€|(?P<code>[A-Z]{3})\b|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)"
+    r"\s?(?:%|[$€](?!\s?\d)|(?P<code>[A-Z]{3})\b(?!\s?(?:[km]|bn|mn)?\s?\d)|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)"
 )
 _PART_OF = re.compile(r"\s*(?:(?:out )?of)\s*(?:the |all |some )?\s*", re.IGNORECASE)
 
@@ -245,11 +245,17 @@ def _adjunct(words: str, amount: Amount, own: Time | None, last: Draft, before: 
         what = money[-1] if money else replace(subject, measure="output")
         return Draft(what, amount, "each", Subject(head_noun(amount.per) or _counted(last), subject.scope, subject.time))
     if amount.kind == "money":
+        other = whose(words) if words else ""
+        subject = replace(subject, scope=other) if other and last.kind == "level" else subject
         return Draft(subject, amount, "level" if last.kind != "each" else "each", last.of)
     if amount.kind == "count" and head_noun(amount.unit):
         if re.search(r"\b(?:out )?of$", words or "of") and last.kind == "level" and last.amount.kind in ("", "count"):
             return Draft(Subject(head_noun(amount.unit), "", subject.time), amount, "level")
         return Draft(Subject(head_noun(amount.unit), subject.scope, subject.time), amount, "level")
+    first = before[0].amount
+    if not words and not amount.kind and last.kind == "growth" and last.base is not None and before[0].kind == "level":
+        like = replace(amount, kind=first.kind, unit=first.unit, scale=first.scale)  # +21 % on 2014 (585.2)
+        return Draft(replace(last.subject, time=last.base), like, "level")
     if not words and not amount.kind and (last.kind in ("growth", "points") or (own is not None and own != last.subject.time)):
         return Draft(subject, amount, "level", last.of)
     if words and amount.kind in ("", "count"):

@@ -116,6 +116,7 @@ def read_lines(text: str, *, today: date | None = None, rules: Rules | None = No
 
 def add_line(gathered: Gathered, line: str, place: str, id: str, more: Mapping[str, str] | None = None) -> None:
     """One line: a default, a relation, a written-out sum or a claim."""
+    line = re.sub(r"[\"“”„«»]", "", line)
     setting = _DEFAULT.match(line)
     if setting and "=" not in line:
         gathered.defaults = with_default(gathered, setting["key"].lower(), setting["value"].strip(), place)
