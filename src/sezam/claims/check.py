@@ -206,6 +206,11 @@ class _Piece:
         paper = Paper(self.problem.claims.values())
         told = tuple(self._conflict(c, paper, solver) for c in conflicts.minimal)
         notes = () if conflicts.is_complete else (self._unfinished(conflicts, solver),)
+        if solver.is_heavy:
+            notes = (
+                *notes,
+                "Ranges are those of interval arithmetic and may be wider than need be: there are many products of unknowns.",
+            )
         smallest = told[0].claims if told else self.ids
         reason = f"{_listed(smallest)} cannot all be true." if len(smallest) > 1 else f"{_listed(smallest)} cannot be true."
         return Group(
