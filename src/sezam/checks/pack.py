@@ -143,8 +143,9 @@ def money_input(law: Law, target: str) -> str:
     Raises:
         LawError: there is none.
     """
-    for name in reversed(law.order([target])):
-        what = law.standing(name).what
-        if isinstance(what, Input) and what.default is None and what.unit == "money":
+    found = [(n, law.standing(n).what) for n in reversed(law.order([target]))]
+    given = [n for n, what in found if isinstance(what, Input) and what.default is None and what.unit == "money"]
+    for name in given:
+        if law.summed(name, [n for n in given if n != name]) is None:  # a year's amount is the sum of its months
             return name
     raise LawError(f"`{target}` rests on no amount that a case gives.", hint="name the input.")
