@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT ?= out/by-htp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup study test check fix pages bench bench-peers proof mutation clean
+.PHONY: help setup study test check fix serve pages bench bench-peers proof mutation clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ check: .venv/.dev ## format, lint, imports, types, tests
 fix: .venv/.dev ## mend what can be mended by machine
 	@$(BIN)/ruff check --fix-only --quiet src tests
 	@$(BIN)/ruff format --quiet src tests
+
+serve: .venv/.dev ## the claims checker as a page of this machine
+	@$(BIN)/sezam serve
 
 pages: .venv/.dev ## a page a country in docs/countries, made from the packs
 	@$(BIN)/sezam pages -o docs/countries

@@ -153,7 +153,7 @@ def rows_of(found):
             f" ({row['first_ever_s']:.2f} once)" if row["first_ever_s"] > 2 * row["first_s"] else ""
         )
         lines.append(
-            f"| {name} | {' | '.join(speeds)} | {row['1']['seconds'] * 1e3:.3f} | {row['extra_mb']:,.0f} | {row['import_s']:.2f} "
+            f"| {name} | {' | '.join(speeds)} | {row['1']['seconds'] * 1e3:.4f} | {row['extra_mb']:,.0f} | {row['import_s']:.2f} "
             f"| {first} | {row['wrong'] * 100:.3f} % |"
         )
     return lines
@@ -181,9 +181,15 @@ def main():
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps({**about, "engines": found, "missing": missing}, indent=1) + "\n", "utf-8")
     if PAGE.is_file() and not missing:
-        before, rest = PAGE.read_text("utf-8").split(MARKS[0])
-        table = "\n".join([MARKS[0], "", *lines, "", f"{about['on']}; {machine}; load {about['load']:.1f}.", "", MARKS[1]])
-        PAGE.write_text(before + table + rest.split(MARKS[1])[1], "utf-8")
+        write_page(found, about)
+
+
+def write_page(found, about):
+    """Put the table where the page has it."""
+    before, rest = PAGE.read_text("utf-8").split(MARKS[0])
+    what = f"{about['on']}; {about['machine']}; load {about['load']:.1f}."
+    table = "\n".join([MARKS[0], "", *rows_of(found), "", what, "", MARKS[1]])
+    PAGE.write_text(before + table + rest.split(MARKS[1])[1], "utf-8")
 
 
 if __name__ == "__main__":

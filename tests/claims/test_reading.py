@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from sezam.claims import ClaimError, check, read_claims, read_lines, read_text
-from sezam.claims.reading.amounts import find_amounts, plain_number
-from sezam.claims.reading.times import Time, find_time, take_time
+from sezam.claims.reading.words.amounts import find_amounts, plain_number
+from sezam.claims.reading.words.times import Time, find_time, take_time
 
 LINES = """HTP exports 2015 = 705.6 m USD
 HTP exports 2016 = 820.6 m USD (+16 %)

@@ -3,6 +3,6 @@
 from sezam.checks.coverage import Coverage, coverage
 from sezam.checks.examples import Example, examples, try_example
 from sezam.checks.finding import Finding
-from sezam.checks.pack import check
+from sezam.checks.pack import check, gaps, turning_days
 
-__all__ = ["Coverage", "Example", "Finding", "check", "coverage", "examples", "try_example"]
+__all__ = ["Coverage", "Example", "Finding", "check", "coverage", "examples", "gaps", "try_example", "turning_days"]

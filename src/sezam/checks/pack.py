@@ -26,7 +26,7 @@ def check(regime: Regime) -> tuple[Finding, ...]:
     """
     laws = [regime.on(day) for day in turning_days(regime)]
     found = [
-        *_gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime), *_placeholders(regime),
+        *gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime), *_placeholders(regime),
         *idle_ways(laws), *falls(laws),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.kind, f.what)))
@@ -44,7 +44,7 @@ def turning_days(regime: Regime) -> list[date]:
     return sorted(d for d in days if start <= d <= until and (top.before is None or d < top.before))
 
 
-def _gaps(laws: list[Law]) -> Iterator[Finding]:
+def gaps(laws: list[Law]) -> Iterator[Finding]:
     """Numbers and rules that a rule in force reads and that are not there."""
     missing: dict[tuple[str, str], list[str]] = {}
     for law in laws:
@@ -143,9 +143,11 @@ def money_input(law: Law, target: str) -> str:
     Raises:
         LawError: there is none.
     """
-    found = [(n, law.standing(n).what) for n in reversed(law.order([target]))]
-    given = [n for n, what in found if isinstance(what, Input) and what.default is None and what.unit == "money"]
-    for name in given:
-        if law.summed(name, [n for n in given if n != name]) is None:  # a year's amount is the sum of its months
+    for name in reversed(law.order([target])):
+        what = law.standing(name).what
+        flow = over_months(name)  # a year's amount that its months give has not to be said
+        if flow is not None and not flow.to_date and flow.base in law.names():
+            continue
+        if isinstance(what, Input) and what.default is None and what.unit == "money":
             return name
     raise LawError(f"`{target}` rests on no amount that a case gives.", hint="name the input.")

@@ -14,7 +14,7 @@ from sezam.claims.relations import PRODUCT, Relation
 from sezam.claims.relations import found as found_relations
 from sezam.claims.solving.conflicts import MANY, Conflicts, find_conflicts
 from sezam.claims.solving.problem import Problem, counted, narrowed
-from sezam.claims.solving.repairs import Mender
+from sezam.claims.solving.repairs import Mender, is_size
 from sezam.claims.solving.solver import STEPS, Solver, reach
 from sezam.claims.statement import BETWEEN, Claim, Interval
 from sezam.claims.verdict import CONSISTENT, INCONSISTENT, UNDECIDABLE, Answer, Conflict, Group, Range
@@ -224,6 +224,8 @@ class _Piece:
             claim, rest = self.problem.claims[key], [k for k in self.ids if k != key]
             if claim.is_fact or len(found) >= (MOST_RANGES if len(self.ids) <= MANY else 6) or claim.what in self.problem.whole:
                 continue
+            if is_size(self.problem, claim) or any(key in r.needs for r in self.problem.relations):
+                continue  # what the law was worked out from, or a number of answers, has no range of its own
             kept = rest if solver.holds(rest) else self._without(conflicts, key)
             bounds = narrowed(self.problem, kept) if kept else None
             if bounds is None:

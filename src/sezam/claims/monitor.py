@@ -13,7 +13,7 @@ from sezam.claims.check import Background, check
 from sezam.claims.paper import Paper, told_interval, told_value
 from sezam.claims.quantities import Quantity
 from sezam.claims.reading.lines import Reading
-from sezam.claims.reading.times import Time, span, year
+from sezam.claims.reading.words.times import Time, span, year
 from sezam.claims.relations import PRODUCT, SUM, Relation
 from sezam.claims.solving.repairs import SLIP, swapped
 from sezam.claims.statement import Claim

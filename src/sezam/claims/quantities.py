@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.times import Time
 
 MONEY, COUNT, SHARE, PRICE, PURE, RATE = "money", "count", "share", "price", "pure", "exchange rate"
 FLOW, STOCK, MONTHLY = "flow", "stock", "monthly"
@@ -38,7 +38,7 @@ _ROWS = (
     ("home sales", MONEY, FLOW, "domestic sales,sales at home,home market sales,domestic market sales,local sales,domestic revenue,sales on the home market,sales on the domestic market,sales in the country"),
     ("output", MONEY, FLOW, "production,turnover,revenue,revenues,sales,total sales,total revenue,receipts,gross output,sales revenue,total output,total production,gross receipts"),
     ("inputs", MONEY, FLOW, "intermediate consumption,bought inputs,purchases,intermediate inputs"),
-    ("value added", MONEY, FLOW, "gva,gross value added,added value"),
+    ("value added", MONEY, FLOW, "gva,gross value added,added value,contribution to gdp,contribution to the gdp,contribution to national gdp"),
     ("gdp", MONEY, FLOW, "gross domestic product,national output"),
     ("profit", MONEY, FLOW, "profits,net profit,loss"),
     ("payroll", MONEY, FLOW, "wage bill,wage fund,wages paid,total wages,total pay,salaries paid,salary fund,wages and salaries"),
@@ -58,6 +58,7 @@ _ROWS = (
     ("joined", COUNT, FLOW, "new residents,new companies,entrants,admitted,newly registered,registered residents,companies joined,new entrants,new members,new firms,entries,admissions,residents joined,firms joined,companies admitted,residents admitted,companies that joined,firms that joined,residents that joined,new tenants"),
     ("left", COUNT, FLOW, "exits,leavers,excluded,departures,companies left,residents left,firms left,exclusions,struck off,deregistered,companies that left,residents that left,firms that left,departed,closures"),
     ("population", COUNT, STOCK, "inhabitants"),
+    ("answers", COUNT, FLOW, "respondents,participants,patients,students,graduates,cases,items,people asked,households,voters,pupils"),
     ("exchange rate", RATE, FLOW, "rate of exchange,fx,fx rate,official rate,dollar rate,euro rate,conversion rate"),
     ("quantity", PURE, FLOW, "volume,tonnage,units sold,quantity sold,volume sold"),
     ("price", PRICE, FLOW, "unit price,average price,price per unit"),
@@ -71,7 +72,7 @@ BY_NAME = {m.name: m for m in MEASURES}
 _WORDS = sorted(((w, m) for m in MEASURES for w in (m.name, *m.words)), key=lambda p: -len(p[0]))
 _FINDERS = [(re.compile(rf"(?<![\w-]){re.escape(w)}(?![\w-])", re.IGNORECASE), m) for w, m in _WORDS]
 COUNT_NOUNS = frozenset(w for w, m in _WORDS if m.dimension == COUNT and " " not in w) | {"countries", "respondents", "students", "answers", "person", "company", "firm", "employee", "engineer", "specialist", "worker", "job", "resident", "head", "capita", "enterprise", "graduates", "participants", "patients", "items", "cases", "foreigners", "women", "men", "founders", "households", "start-ups", "startups", "projects", "contracts", "licences", "permits", "buildings", "plots", "shops"}  # fmt: skip
-_NOISE = frozenset(["the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same"])  # fmt: skip
+_NOISE = frozenset(["the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
 _GENERIC = frozenset({"park", "zone", "free zone", "sez", "special economic zone", "tech park", "technology park"})
 NATION = frozenset(
     {"national", "country", "nation", "nationwide", "whole country", "economy", "country's", "nation's", "state"}
@@ -150,9 +151,13 @@ def take_measure(text: str, dimension: str = "") -> tuple[str, str]:
     best = _best(text, fitting)
     rest = text
     for start, end, measure in sorted(hits, reverse=True):
-        if (start, end, measure) == best or measure.dimension != best[2].dimension or measure.name == best[2].name:
+        counted = best[2].name in _COMING and measure.name in ("headcount", "residents")
+        if counted or (start, end, measure) == best or measure.dimension != best[2].dimension or measure.name == best[2].name:
             rest = f"{rest[:start]} {rest[end:]}"
     return best[2].name, scope_of(rest)
+
+
+_COMING = frozenset({"joined", "left", "hired", "let go", "net change", "jobs added"})
 
 
 def _best(text: str, hits: list[tuple[int, int, Measure]]) -> tuple[int, int, Measure]:

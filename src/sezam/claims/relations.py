@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, SIGNED, Quantity, scope_key
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.times import Time
 from sezam.claims.statement import significant
 
 SUM, PRODUCT, AT_MOST, BOUND = "sum", "product", "at most", "bound"
@@ -87,7 +87,7 @@ def found(
     known = sorted(set(quantities), key=_order)
     relations = [*_sales(known, set(told)), *_stocks(known), *_payrolls(known), *_values(known), *_times(known), *_taxes(known)]
     known = sorted({*known, *(q for r in relations for q in r.quantities)}, key=_order)
-    relations += [*_within(known, containments), *_moneys(known)]
+    relations += [*_within(known, containments), *_parts(known), *_moneys(known)]
     return list(dict.fromkeys(relations))
 
 
@@ -260,6 +260,15 @@ def _times(known: list[Quantity]) -> Iterator[Relation]:
 
 def _begins(quantity: Quantity) -> str:
     return "" if quantity.time is None else f"{quantity.time.since} {quantity.time.before}"
+
+
+def _parts(known: list[Quantity]) -> Iterator[Relation]:
+    """Some of the firms or people are no more than all of them."""
+    for q in known:
+        if q.measure in ("residents", "headcount", "answers") and q.scope:
+            whole = Quantity(q.measure, "", q.time, q.unit)
+            if whole in known:
+                yield at_most(q, whole, "some of them are no more than all of them")
 
 
 def _within(known: list[Quantity], containments: Iterable[tuple[str, str]]) -> Iterator[Relation]:

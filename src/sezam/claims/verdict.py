@@ -37,13 +37,18 @@ class Change:
         claim: its id.
         kind: `label` if the number stays and says something else, `slip` if digits or a unit were mixed up, `number`.
         says: the repair as words: `is exports and not output`, `would have to be 69.65 to 69.75`.
-        interval: of the number, if it has to change: as in the claim.
+        interval: what the number would have to be, as in the claim.
+        instead: the same in words, for a label or slip that is mended in place of the number.
     """
 
     claim: str
     kind: str
     says: str
     interval: Interval | None = None
+    instead: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.claim} {self.says}{f' (or the number would have to be {self.instead})' if self.instead else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Repair:
     changes: tuple[Change, ...]
 
     def __str__(self) -> str:
-        return "; ".join(f"{c.claim} {c.says}" for c in self.changes)
+        return "; ".join(str(c) for c in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _group_dict(group: Group) -> dict[str, Any]:
         "relations": [str(r) for r in group.relations], "arithmetic": group.lines,
         "conflicts": [{"claims": c.claims, "because": [str(r) for r in c.because], "arithmetic": c.lines} for c in group.conflicts],
         "repairs": [
-            [{"claim": c.claim, "kind": c.kind, "says": c.says, "interval": _ends(c.interval)} for c in r.changes]
+            [{"claim": c.claim, "kind": c.kind, "says": c.says, "instead": c.instead, "interval": _ends(c.interval)} for c in r.changes]
             for r in group.repairs
         ],
         "ranges": [{"what": r.what, "told": r.told, "at_told_numbers": r.at_told, "interval": _ends(r.interval)} for r in group.ranges],

@@ -12,7 +12,7 @@ import altair as alt
 import polars as pl
 import vl_convert as vlc
 
-from sezam.checks import check
+from sezam.checks import gaps, turning_days
 from sezam.checks.examples import computed, examples, try_example
 from sezam.law import Pack, Regime, regime, regimes
 from sezam.law.packs import Layer
@@ -153,8 +153,9 @@ def _weak(own: Sequence[Regime]) -> str:
 
 
 def _gaps(own: Sequence[Regime]) -> str:
-    found = [(f"`{f.what}`", one.id, f.days, f.sentence) for one in own for f in check(one) if f.kind == "gap"]
-    return "Days without a number:\n\n" + _table(["Number", "Regime", "Days", "What"], found) if found else ""
+    found = [f for one in own for f in gaps([one.on(d) for d in turning_days(one)])]
+    rows = [(f"`{f.what}`", f.days, f.sentence) for f in sorted(found, key=lambda f: (f.what, f.sentence, f.days))]
+    return "Days without a number:\n\n" + _table(["Number", "Days", "What"], rows) if rows else ""
 
 
 def _changing(pack: Pack) -> list[tuple[str, Parameter]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sezam.claims.paper import plain, told_value
 from sezam.claims.quantities import Quantity, scope_key
-from sezam.claims.reading.times import Time, span, year
+from sezam.claims.reading.words.times import Time, span, year
 from sezam.claims.statement import ABOUT, ALMOST, OVER, Claim, Interval, grouped, interval_of
 from sezam.facts import Facts, Figure, period
 from sezam.sources import Source

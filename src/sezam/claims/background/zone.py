@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sezam.claims.background.evidence import Series, evidence, over_stretch, series_of
-from sezam.claims.background.law_relations import Ruling, law_relations
+from sezam.claims.background.law_relations import TAXES, Ruling, law_relations
 from sezam.claims.check import Background
 from sezam.claims.quantities import initials, scope_key
 from sezam.claims.reading.lines import Reading
 from sezam.claims.relations import Relation
 from sezam.claims.statement import Claim
-from sezam.errors import LawError, UsageError
+from sezam.errors import LawError
 from sezam.facts import Facts, read_facts
+from sezam.law.graph import Law
 from sezam.law.packs import Regime, regime
 from sezam.law.parameters import read_table
-from sezam.units import as_day
+from sezam.units import as_day, months_later
 
 
 def settings_of_claims(zone: Regime) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def background_of(
     Args:
         reading: the claims.
         zone: a regime; its pack's series are the facts.
-        on: day of the law; without it, the first day of the time that is claimed about.
+        on: day of the law; without it, the last day of the time for which a tax is claimed.
         facts: of the law's cases, such as an agreement of the staff.
         without: sources that are themselves under test.
     """
@@ -91,23 +92,35 @@ def _law(
     reading: Reading, zone: Regime, on: str | date | None, facts: Mapping[str, Any], taxes: tuple[str, ...]
 ) -> Callable[[Iterable[Claim]], list[Relation]] | None:
     if on is None:
-        days = [
-            c.what.time.since
-            for c in reading.claims
-            if c.what.measure in ("taxes", "income tax", "social contributions") and c.what.time
-        ]
+        days = [c.what.time.before for c in reading.claims if c.what.measure in _TAXES and c.what.time]
         if not days:
             return None
-        on = min(days)
-    day = as_day(on)
-    try:
-        law = zone.on(day)
-    except LawError:
-        return None
-    except UsageError:
-        raise
+        found = _latest(zone, min(days))
+        if found is None:
+            return None  # nobody asked for the law of a day, and none was read
+        law = found
+    else:
+        law = zone.on(as_day(on))
     ruling = Ruling(law, dict(facts), taxes)
     return lambda claims: law_relations(claims, ruling)
+
+
+def _latest(zone: Regime, before: date) -> Law | None:
+    """The law at the end of the last month of a year for which the numbers of taxes on pay were read."""
+    last = None
+    for back in range(12):
+        try:
+            law = zone.on(months_later(before, -back) - timedelta(days=1))
+            last = last or law
+            rules = [r for r in TAXES["taxes on pay"] if r in law.names()]
+            if rules and set(rules) <= set(law.evaluate(rules, gross_wage_month=1_000_000).results):
+                return law
+        except LawError:
+            continue
+    return last
+
+
+_TAXES = ("taxes", "income tax", "social contributions")
 
 
 def zone_of(id: str, law: str | None = None) -> Regime:

@@ -12,17 +12,26 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sezam.claims.reading.amounts import Amount, find_amounts, plain_number
-from sezam.claims.reading.clauses import ClauseError, read_clause
+from sezam.claims.reading.clauses import read_clause
 from sezam.claims.reading.filling import Defaults, Entry
 from sezam.claims.reading.lines import Gathered, Reading, add_line, read_lines, the_time, with_default
+from sezam.claims.reading.ratios import ClauseError
+from sezam.claims.reading.words.amounts import Amount, find_amounts, plain_number
 from sezam.claims.statement import QUALIFIERS, ClaimError, Rules
 from sezam.errors import MissingPartError, nearest
 from sezam.files import MOST_BYTES
 
 COLUMNS = ("id", "text", "quote", "quantity", "whose", "value", "unit", "currency", "qualifier", "period", "before", "of", "base",
            "growth", "who", "where", "when", "rank", "note", "check", "finding", "reason", "sources")  # fmt: skip
-_ALSO = {"scope": "whose", "zone": "whose", "who said": "who", "said by": "who", "measure": "quantity", "indicator": "quantity", "date": "period", "year": "period", "time": "period", "source": "where", "claim": "text", "statement": "text", "line": "text", "figure": "value", "amount": "value", "number": "value", "change": "growth", "name": "id", "whole": "of", "n": "size", "relation": "relation", "size": "size", "said": "when", "published": "when"}  # fmt: skip
+_ALSO = {
+    **dict.fromkeys(("metric", "item", "what", "variable", "series", "subject"), "quantity"),
+    **dict.fromkeys(("entity", "park", "region", "country", "of whom"), "whose"),
+    **dict.fromkeys(("month", "quarter", "day"), "period"),
+    **dict.fromkeys(("measure", "indicator"), "quantity"), **dict.fromkeys(("scope", "zone"), "whose"), "n": "size", "change": "growth",
+    **dict.fromkeys(("date", "year", "time"), "period"), **dict.fromkeys(("claim", "statement", "line"), "text"), "whole": "of",
+    **dict.fromkeys(("figure", "amount", "number"), "value"), **dict.fromkeys(("said", "published"), "when"), "source": "where",
+    **dict.fromkeys(("who said", "said by"), "who"), "name": "id",
+}  # fmt: skip
 
 
 def read_claims(path: str | Path, *, today: date | None = None, rules: Rules | None = None) -> Reading:
@@ -95,10 +104,7 @@ def _excel(raw: bytes, path: Path) -> list[tuple[int, dict[str, str]]]:
         ) from None
     try:
         sheet = fastexcel.read_excel(raw).load_sheet(0, header_row=None, dtypes="string")
-        columns = [
-            list(sheet.to_arrow().column(i).to_pylist()) if False else sheet.to_polars()[:, i].to_list()
-            for i in range(sheet.width)
-        ]
+        columns = [sheet.to_polars()[:, i].to_list() for i in range(sheet.width)]
     except Exception as problem:  # noqa: BLE001  the reader has its own kinds of errors
         raise ClaimError(
             [(path.name, f"it cannot be read as a workbook: {str(problem)[:120]}", "save it again, or as CSV.")]
@@ -184,9 +190,8 @@ def _sentence(row: Mapping[str, str]) -> str:
     currency, qualifier = row.get("currency", "").strip(), row.get("qualifier", "").strip().lower()
     if not re.search(r"\d", value):
         raise ClauseError(f"`{value[:40]}` is no number", "write digits, or leave the value empty.")
-    if qualifier in ("exact", ""):
-        qualifier = ""
-    elif qualifier not in QUALIFIERS:
+    qualifier = "" if qualifier == "exact" else qualifier
+    if qualifier and not [a for a in find_amounts(f"{qualifier} 5") if a.qualifier and a.start == 0]:
         near = nearest(qualifier, QUALIFIERS)
         raise ClauseError(
             f"`{qualifier[:40]}` is no qualifier",

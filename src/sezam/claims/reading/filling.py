@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sezam.claims.quantities import BY_NAME, NATIONAL, initials, scope_key
-from sezam.claims.reading.clauses import Draft
-from sezam.claims.reading.subjects import Subject, read_subject
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.ratios import Draft
+from sezam.claims.reading.words.subjects import Subject, read_subject
+from sezam.claims.reading.words.times import Time
 from sezam.claims.statement import Claim, Rules
 
 _STATE = re.compile(r"\b(?:the )?(?:state|government|treasury|budget|ministry)\b", re.IGNORECASE)
@@ -55,7 +55,8 @@ def filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
     subjects = [s for e in entries for d in e.drafts for s in (d.subject, d.of) if s is not None]
     named = {(s.measure, s.time) for s in subjects if s.scope and s.measure == "pay" and scope_key(s.scope) != "nation"}
     names = _one_name(_bare(s) for s in subjects if s.measure in BY_NAME)
-    zones = {n for n in names.values() if scope_key(n) not in ("nation", "all") and n}
+    some = {names.get(s.scope, s.scope) for s in subjects if s.is_part}
+    zones = {n for n in names.values() if n not in some and scope_key(n) not in ("nation", "all") and n}
     times = {s.time for s in subjects if s.time is not None}
     scope = defaults.scope or (next(iter(zones)) if len(zones) == 1 else "")
     time = defaults.time or (next(iter(times)) if len(times) == 1 else None)

@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sezam.claims.reading.amounts import find_amounts
-from sezam.claims.reading.clauses import ClauseError, read_clause
+from sezam.claims.reading.clauses import read_clause
 from sezam.claims.reading.filling import Defaults, Entry
+from sezam.claims.reading.ratios import ClauseError
 from sezam.claims.reading.settle import Problems, settle
-from sezam.claims.reading.times import Time, take_time
+from sezam.claims.reading.words.amounts import find_amounts
+from sezam.claims.reading.words.times import Time, take_time
 from sezam.claims.reading.written import Pattern, WrittenError, read_pattern, read_written
 from sezam.claims.relations import Relation
 from sezam.claims.statement import Claim, ClaimError, Rules
@@ -22,6 +23,11 @@ MOST_CLAIMS, MOST_CHARACTERS = 400, 100_000
 _ID = re.compile(r"^\s*(?:[-*•]\s+)?(?:(?P<id>[A-Z]{1,2}\d{1,4}[a-z]?|\d{1,3})(?:[.):]|\s-)\s+)?(?P<text>.*)$")
 _SAID = re.compile(r"\s*\[(?P<said>[^\]]*)\]\s*$")
 _ONE = re.compile(r"^\s*1\s*(?P<a>[A-Z]{3})\b(?P<t>.*?)=\s*(?P<n>[\d.,\s]*\d)\s*(?P<b>[A-Z]{3})\b(?P<rest>.*)$")
+_PAIR = re.compile(r"^\s*(?P<a>[A-Z]{3})\s?/\s?(?P<b>[A-Z]{3})\b(?P<t>[^=]*)=\s*(?P<n>[\d.,]*\d)\s*$")
+_SCALED = r"(?:(?:k|m|mn|mln|million|bn|billion|trn|thousand)\s+[A-Z]{3}|[A-Z]{3}\s+(?:k|m|mn|mln|million|bn|billion|trn|thousand)|[A-Z]{3}|%)"
+_UNIT_FIRST = re.compile(
+    rf"^(?P<what>[^=:]*?),?\s*\(?(?:\bin\s+)?(?<!\d)(?<!\d )(?P<unit>{_SCALED})\)?\s*(?P<when>(?:19|20)\d\d)?\s*[:=]\s*(?P<number>[\d.,]*\d)\s*$"
+)
 _DEFAULT = re.compile(
     r"^\s*(?P<key>scope|whose|zone|period|date|year|currency|about|almost|today)\s*:\s*(?P<value>.+)$", re.IGNORECASE
 )
@@ -123,6 +129,10 @@ def add_line(gathered: Gathered, line: str, place: str, id: str, more: Mapping[s
     if said:
         text = text[: said.start()]
         told |= dict(zip(("who", "where", "when"), (x.strip() for x in said["said"].split(";")), strict=False))
+    pair = _PAIR.match(text)
+    if pair:
+        text = f"exchange rate {pair['t'].strip()} = {pair['n']} {pair['b']} per {pair['a']}"
+    text = _UNIT_FIRST.sub(lambda m: f"{m['what']} {m['when'] or ''} = {m['number']} {m['unit']}", text)
     one = _ONE.match(text)
     if one:
         text = f"exchange rate {one['t'].strip()} {one['rest'].strip()} = {one['n'].strip()} {one['b']} per {one['a']}"

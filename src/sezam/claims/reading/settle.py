@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, RATE, STOCK, Quantity
-from sezam.claims.reading.amounts import GOODS, Amount
-from sezam.claims.reading.clauses import Draft
+from sezam.claims.quantities import BY_NAME, COUNT, FLOW, MONEY, MONTHLY, RATE, SIGNED, STOCK, Quantity
 from sezam.claims.reading.filling import Defaults, Entry, filled, one_money
-from sezam.claims.reading.subjects import Subject
+from sezam.claims.reading.ratios import Draft
+from sezam.claims.reading.words.amounts import GOODS, Amount
+from sezam.claims.reading.words.subjects import Subject
 from sezam.claims.relations import Relation, product_of
 from sezam.claims.statement import BETWEEN, EXACTLY, Claim, Interval, interval_of, unit_of_last_digit
 
@@ -149,7 +149,13 @@ class _Maker:
         if dimension == MONEY and not unit:
             unit = self.currency
         measure = subject.measure
-        if amount is not None and not dimension and amount.kind == "count" and amount.unit in GOODS:
+        if (
+            amount is not None
+            and not dimension
+            and amount.kind == "count"
+            and amount.unit in GOODS
+            and not amount.unit.startswith("year")
+        ):
             measure, dimension = "quantity", "pure"
         if dimension == "price" and amount is not None:
             unit = f"{amount.unit} per {amount.per}" if amount.per else amount.unit
@@ -171,6 +177,8 @@ class _Maker:
             raise NonsenseError(
                 f"{what} is a number of people or firms and `{amount.told}` is money", "name what the money is of."
             )
+        if amount.printed.startswith("-") and what.measure in BY_NAME and what.measure not in SIGNED:
+            raise NonsenseError(f"{what} cannot be {amount.told}, below 0", "drop the sign, or write the growth in percent.")
         scale = amount.scale * self._period(draft.subject, amount, what)
         if amount.kind == "money" and what.dimension != MONEY and what.measure not in BY_NAME:
             what = replace(what, unit=amount.unit)

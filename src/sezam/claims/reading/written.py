@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sezam.claims.quantities import Quantity
-from sezam.claims.reading.amounts import NUMBER, Amount, find_amount
-from sezam.claims.reading.subjects import read_subject
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.amounts import NUMBER, Amount, find_amount
+from sezam.claims.reading.words.subjects import read_subject
+from sezam.claims.reading.words.times import Time
 from sezam.claims.relations import AT_MOST, PRODUCT, SUM, Relation
 from sezam.claims.statement import EXACTLY, Claim, Interval, Rules, grouped, interval_of, unit_of_last_digit
 
@@ -258,7 +258,10 @@ def applied(pattern: Pattern, known: list[Quantity]) -> list[Relation]:
         for _, m, s, t in terms
         if q.measure == m
     )
+    named = {m.lower() for _, m, *_ in terms}  # parts of a whole that are told as `foreign owners`
     for scope, time, unit in groups:
+        if scope.lower() in named:
+            continue
         made = []
         for _, measure, own_scope, own_time in terms:
             quantity = Quantity(measure, own_scope or scope, None, unit).at(own_time or time)
@@ -266,7 +269,10 @@ def applied(pattern: Pattern, known: list[Quantity]) -> list[Relation]:
                 (q for q in known if (q.measure, q.scope.lower(), q.time) == (measure, quantity.scope.lower(), quantity.time)),
                 None,
             )
-            made.append(quantity if like is None else like)
+            part = next(
+                (q for q in known if q.scope.lower() == measure.lower() and q.measure == terms[0][1] and q.unit == unit), None
+            )
+            made.append(like or part or quantity)
         if sum(q in known for q in made) >= max(2, len(made) - 1):
             parts = tuple((p[0], q) for p, q in zip(pattern.parts, made[1:], strict=True))
             found.append(Relation(pattern.kind, made[0], parts, f"by hand, {pattern.text}", pattern.constant))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sezam.claims.paper import shown_as, told_value
 from sezam.claims.quantities import NATIONAL, Quantity
-from sezam.claims.reading.times import Time
+from sezam.claims.reading.words.times import Time
 from sezam.claims.relations import Relation
 from sezam.claims.screens.grim import nearest_possible
 from sezam.claims.solving.conflicts import Conflicts
@@ -57,6 +57,8 @@ class Mender:
                 or any(self.problem.claims[k].is_fact for k in gone)
             ):
                 continue
+            if any(is_size(self.problem, self.problem.claims[k]) for k in gone):
+                continue
             if any(k in r.needs for k in gone for r in self.problem.relations) and found:
                 continue  # the law was worked out from it, so what it would have to be is not known
             changes, cost = self._mended(gone)
@@ -98,7 +100,7 @@ class Mender:
                 continue
             self.tries -= 1
             if kind == SLIP or self._fits(other, rest):
-                return Change(claim.id, kind, says), other
+                return Change(claim.id, kind, says, needed, "" if needed is None else shown_as(claim, needed)), other
         if needed is None:
             return None, None
         if claim.what in self.problem.whole:
@@ -145,6 +147,11 @@ def _narrow(interval: Interval) -> bool:
     return low is not None and high is not None and low > 0 and high / low <= WIDEST
 
 
+def is_size(problem: Problem, claim: Claim) -> bool:
+    """Whether a claim is the number of answers behind a mean or percentage: what else it could be says little."""
+    return any(c.of == claim.what and c.what in problem.whole for c in problem.claims.values())
+
+
 def weight(claim: Claim) -> float:
     """How near its source is to a primary one: what is far is doubted first."""
     if claim.is_fact:
@@ -178,7 +185,12 @@ def relabelled(claim: Claim, others: list[Claim]) -> Iterator[tuple[str, str, Cl
 
 
 def _alike(a: Quantity, b: Quantity) -> bool:
-    return a.dimension == b.dimension and a.unit == b.unit and a.kind == b.kind and a != b
+    """Whether a figure of one can be mistaken for one of the other: the same money, and one word of the label apart."""
+    apart = (a.measure != b.measure) + (a.scope != b.scope) + (a.time != b.time)
+    wider = a.time is not None and b.time is not None and b.time.holds(a.time)
+    return (a.dimension, a.unit, a.kind) == (b.dimension, b.unit, b.kind) and (
+        apart == 1 or (apart == 2 and wider and a.scope == b.scope)
+    )
 
 
 def _distance(a: Quantity, b: Quantity) -> tuple[int, int, str]:

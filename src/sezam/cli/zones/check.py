@@ -59,6 +59,8 @@ def command(
         print_json(answer.as_dict())
     else:
         _print(answer, brief=brief)
+        if zone and not _law_spoke(answer):
+            note("the law was not applied: it takes a tax beside pay and head count or a payroll, in its money or at a rate.")
     return int(answer.verdict == "inconsistent")
 
 
@@ -98,6 +100,10 @@ def _print(answer: Answer, *, brief: bool) -> None:
             if told:
                 print()
     note(summary(answer))
+
+
+def _law_spoke(answer: Answer) -> bool:
+    return any(r.kind == "bound" for g in answer.groups for r in g.relations)
 
 
 def _article(id: str, law: Path | None, *, brief: bool, as_json: bool) -> int:

@@ -107,7 +107,7 @@ def unemployment_insurance_month_2017(gross_wage_month):
     return 0 * gross_wage_month
 
 
-@rule(since="2023-01-01", source="unemployment-law", article="premiums", computes="unemployment_insurance_month")
+@rule(since="2023-01-01", source="u-ae", article="premiums; who is insured", computes="unemployment_insurance_month")
 def unemployment_insurance_month_2023(
     basic_pay_month,
     has_unemployment_insurance,

@@ -39,8 +39,18 @@ def is_clean_record_met(has_failed_in_last_four_years):
     return not has_failed_in_last_four_years
 
 
-@rule(since="2023-06-01", source="ct-law", article="art. 18: qualifying free zone person", entity="firm")
-def is_eligible(
+@rule(
+    since="2017-01-01", before="2023-06-01", source="pwc", article="guarantees of the zones", entity="firm", computes="is_eligible"
+)  # fmt: skip
+def is_eligible_2017(is_free_zone_company):
+    """Every company registered in a free zone was free of tax."""
+    return is_free_zone_company
+
+
+@rule(
+    since="2023-06-01", source="ct-law", article="art. 18: qualifying free zone person", entity="firm", computes="is_eligible"
+)  # fmt: skip
+def is_eligible_2023(
     is_substance_met,
     is_qualifying_income_met,
     is_no_election_met,

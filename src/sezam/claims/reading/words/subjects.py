@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sezam.claims.quantities import BY_NAME, NATIONAL, scope_of, take_measure
-from sezam.claims.reading.times import Time, take_time
+from sezam.claims.reading.words.times import Time, take_time
 
 _SHARE_WORD = r"(?:shares?|percentages?|proportions?|fractions?|ratios?)"
 _SHARES = [re.compile(p, re.IGNORECASE) for p in (
@@ -38,6 +38,7 @@ class Subject:
         is_planned: the words speak of the future.
         is_yearly: pay is told for a year.
         is_share: the words speak of a share without saying of what.
+        is_part: its scope is some of those of the figure before, and no zone.
     """
 
     measure: str
@@ -48,6 +49,7 @@ class Subject:
     is_planned: bool = False
     is_yearly: bool = False
     is_share: bool = False
+    is_part: bool = False
 
 
 def read_subject(text: str, dimension: str = "", time: Time | None = None) -> Subject:
@@ -97,6 +99,8 @@ def read_subject(text: str, dimension: str = "", time: Time | None = None) -> Su
 def _over(upper: str, lower: str, time: Time | None, planned: bool, dimension: str = "") -> Subject:
     low = read_subject(lower, time=time)
     high = read_subject(upper, dimension, time=time)
+    if high.measure == "gdp" and lower.strip().lower() in ("capita", "head", "person", "inhabitant"):
+        return Subject("gdp", "", high.time, Subject("population", "", low.time), is_planned=planned)
     if low.measure not in BY_NAME and head_noun(lower):
         low = Subject(head_noun(lower), scope_of(lower.split(maxsplit=1)[1]) if " " in lower else "", low.time)
     upper_known, low_known = high.measure in BY_NAME, low.measure in BY_NAME
@@ -124,4 +128,8 @@ _NOUNS = {
     ),
     **dict.fromkeys(("company", "companie", "firm", "resident", "enterprise", "tenant", "member"), "residents"),
     **dict.fromkeys(("inhabitant", "citizen"), "population"),
+    **dict.fromkeys(
+        ("respondent", "participant", "patient", "student", "graduate", "case", "item", "household", "voter", "pupil"),
+        "answers",
+    ),
 }

@@ -26,7 +26,7 @@ SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹"
 PERCENT = frozenset({"%", "percent", "per cent", "pct", "pc"})
 POINTS = frozenset({"percentage points", "percentage point", "pp", "p.p.", "points", "% points", "ppt", "pts"})
 TIMES = frozenset({"times", "fold", "-fold", "x", "×"})
-GOODS = frozenset({"tonnes", "tonne", "tons", "ton", "kg", "litres", "barrels", "kwh", "mwh", "gwh", "hectares", "ha", "units", "hours", "pieces", "sqm", "m2", "km", "days", "nights"})  # fmt: skip
+GOODS = frozenset({"tonnes", "tonne", "tons", "ton", "kg", "litres", "barrels", "kwh", "mwh", "gwh", "hectares", "ha", "units", "hours", "pieces", "sqm", "m2", "km", "days", "nights", "years", "year"})  # fmt: skip
 
 _QUALIFIERS = (
     (EXACTLY, "exactly|precisely|exact|just"),
@@ -48,12 +48,14 @@ _AFTER = [
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009'’ ]\d{3})+(?:[.,]\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,]\d+)?"
 _START = r"(?:(?<![\w.,])|(?<=\bBr)|(?<=\bRs)|(?<=\bP)|(?<=\b[A-Z]{3}))"
 NUMBER = re.compile(
-    rf"{_START}(?P<sign>[+\-−–]\s?)?(?P<num>{_NUMBER})(?:\s?(?:-|–|—|to|and)\s?(?P<sign2>[+\-−]?)(?P<num2>{_NUMBER}))?"
+    rf"{_START}(?P<sign>\+\s?|[\-−–](?=\d))?(?P<num>{_NUMBER})(?:\s?(?:-|–|—|to|and)\s?(?P<sign2>[+\-−]?)(?P<num2>{_NUMBER}))?"
 )
 _ALONE = re.compile(rf"{_START}(?P<sign>[+\-−–](?=\d))?(?P<num>{_NUMBER})")
 _WORDED = {"twice": "2", "double": "2", "doubled": "2", "triple": "3", "tripled": "3", "threefold": "3", "twofold": "2", "quadrupled": "4", "tenfold": "10"}  # fmt: skip
 _PARTS = {"half": ("50", 1), "a half": ("50", 1), "a third": ("33", 1), "one third": ("33", 1), "a quarter": ("25", 1), "one quarter": ("25", 1), "a fifth": ("20", 1), "one fifth": ("20", 1), "a tenth": ("10", 1), "one tenth": ("10", 1), "two thirds": ("67", 1), "two-thirds": ("67", 1), "three quarters": ("75", 1), "three-quarters": ("75", 1)}  # fmt: skip
-_TOKEN = re.compile(r"\s*(percentage points?|% points?|per cent|US\$|[%$€£¥₹₱₴₸₾×~]|p\.p\.|-fold|'000|[A-Za-zł]+\d?\.?)")
+_TOKEN = re.compile(
+    r"\s*(U\.?S\.? dollars?|percentage points?|% points?|per cent|US\$|[%$€£¥₹₱₴₸₾×~]|p\.p\.|-fold|'000|[A-Za-zł]+\d?\.?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def find_amount(text: str, at: int = 0, *, ranges: bool = True) -> Amount | None
 
 
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
-_GAP = re.compile(r"\s*(?:and|to|-|–)\s*(?=[\d$€£]|[A-Z]{3}\s?\d|US\$)")
+_GAP = re.compile(r"\s?(?:and|to|-|–)\s?(?=[\d$€£]|[A-Z]{3}\s?\d|US\$)")
 
 
 def _ranged(text: str, first: Amount) -> Amount:
@@ -256,6 +258,8 @@ def _is_per(word: str, following: str) -> bool:
 
 
 def _currency(word: str) -> str:
+    if re.match(r"U\.?S\.? dollar", word):
+        return "USD"
     if word in SIGNS:
         return SIGNS[word]
     if word.lower() in SIGNS and word.islower():

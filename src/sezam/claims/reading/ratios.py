@@ -1,0 +1,189 @@
+"""Percentages, growths and multiples: of what, and counted from when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sezam.claims.quantities import BY_NAME
+from sezam.claims.reading.words.amounts import Amount
+from sezam.claims.reading.words.subjects import Subject, read_subject
+from sezam.claims.reading.words.times import Time
+
+DOWN = (
+    r"down|fell|fall|dropped|drop|declined|decline|decreased|decrease|lost|less|lower|fewer|below|shrank|contracted|minus|cut"
+)
+UP = r"up|grew|growth|grow|rose|rise|risen|increased|increase|gained|gain|more|higher|above|jumped|climbed|expanded|expansion|added|plus|surged|soared"
+_CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})\b", re.IGNORECASE)
+_FALLING = re.compile(rf"\b(?:{DOWN})\b", re.IGNORECASE)
+_OF = re.compile(r"^\s*(?:of|in)\s+(?P<of>.+)$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^\s*(?:(?:as )?(?:much|many|high|large|big)(?: as)?|more|higher|larger|greater|bigger)?\s*(?P<words>.*?)\s*(?:(?:\bthan\b|\bas\b)\s*(?P<who>.*))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before the file's defaults are known.
+
+    Args:
+        subject: what it is of.
+        amount: as it stands in the text.
+        kind: level, share, growth, times, each, rate or size.
+        of: the lower part.
+        base: time that a growth is counted from.
+        text: the words that it was read from.
+        words: of a share, how its part was named.
+    """
+
+    subject: Subject
+    amount: Amount
+    kind: str
+    of: Subject | None = None
+    base: Time | None = None
+    text: str = ""
+    words: str = ""
+
+
+class ClauseError(Exception):
+    """Words that cannot be read as a claim, and what to do."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.what, self.hint = what, hint
+
+
+def whose(words: str) -> str:
+    """Words that name somebody and nothing measured, without the small words around."""
+    return read_subject(f"{words} x exports").scope.removesuffix("x").strip()
+
+
+def subject_of(words: str, own: Time | None, last: Draft | None, dimension: str) -> Subject:
+    """The subject that the words name; what they leave out is that of the claim before."""
+    subject = read_subject(words, dimension, own)
+    if last is not None:
+        scope = subject.scope if subject.scope or subject.measure not in BY_NAME else last.subject.scope
+        subject = replace(subject, scope=scope, time=subject.time or last.subject.time)
+    return subject
+
+
+def names(words: str, dimension: str) -> bool:
+    """Whether words name something to measure, and not only join."""
+    return bool(words) and read_subject(words, dimension).measure in BY_NAME
+
+
+def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, before: list[Draft]) -> Draft:
+    """What a percentage is: a share, a growth, or a rate that nobody splits."""
+    last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
+    changing = amount.signed or _CHANGE.search(pre) or re.match(rf"\s*(?:{UP}|{DOWN})\b", post, re.IGNORECASE)
+    of = _OF.match(post)
+    share = read_subject(words, "", own) if words else None
+    if share is not None and share.is_growth:
+        return Draft(replace(share, is_growth=False), falling(words, amount), "growth", base=base)
+    if changing and not (of and not amount.signed and not _CHANGE.search(pre)):
+        return _growth(words, pre, amount, post, own, base, before)
+    if of is not None and of["of"].strip():
+        return _share_of(words, amount, of["of"], own, last)
+    if share is not None and share.of is not None:
+        return Draft(share, amount, "share", share.of)
+    if share is not None and (
+        share.is_share or re.search(r"\b(?:rate|share|margin|percentage|yield|quota)s?\b", words, re.IGNORECASE)
+    ):
+        return Draft(
+            replace(share, measure=words if share.measure not in BY_NAME else f"{share.measure} rate"), amount, "level"
+        )
+    raise ClauseError(
+        f"`{amount.told}` is a percentage of nothing", "say of what: `91 % of output`, or that it is a growth: `+16 % on 2015`."
+    )
+
+
+def _growth(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, before: list[Draft]) -> Draft:
+    last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
+    around = f"{pre} {post}"
+    down, up = _FALLING.search(around), re.search(rf"\b(?:{UP})\b", around, re.IGNORECASE)
+    if (amount.printed.startswith("-") and up and not down) or (
+        amount.signed and not amount.printed.startswith("-") and down and not up
+    ):
+        raise ClauseError(f"`{amount.told}` and `{(up or down)[0]}` contradict each other", "drop the sign or the word.")  # type: ignore[index]
+    bare = re.sub(rf"\b(?:{UP}|{DOWN})\b", " ", words, flags=re.IGNORECASE).strip(" ,;:()")
+    if last is not None and not names(bare, ""):
+        subject = last.subject if own is None else replace(last.subject, time=own)
+        told = sorted(
+            {d.subject.time for d in before if d.kind == "level" and _alike(d.subject, last.subject) and d.subject.time}
+        )
+        if own is None and base is None and len(told) == 2:  # to 80 in 2020 from 100 in 2019, a drop of 20 %
+            subject, base = replace(subject, time=told[1]), told[0]
+        of = last.of if last.kind in ("share", "each") else None
+        return Draft(subject, falling(around, amount), "points" if amount.kind == "points" else "growth", of, base)
+    if not bare:
+        raise ClauseError(f"`{amount.told}` is the growth of nothing", "say of what: `exports 2016 = +16 % on 2015`.")
+    subject = subject_of(bare, own, last, "")
+    return Draft(subject, falling(around, amount), "points" if amount.kind == "points" else "growth", subject.of, base)
+
+
+def _alike(a: Subject, b: Subject) -> bool:
+    return (a.measure, a.scope) == (b.measure, b.scope)
+
+
+def falling(around: str, amount: Amount) -> Amount:
+    """The amount with a minus if the words around it say that it fell."""
+    if _FALLING.search(around) and not amount.printed.startswith("-"):
+        return replace(amount, printed=f"-{amount.printed}", second=f"-{amount.second}" if amount.second else "")
+    return amount
+
+
+def _share_of(words: str, amount: Amount, whole: str, own: Time | None, last: Draft | None) -> Draft:
+    it = re.match(r"^(?:it|this|that|them|which|these)\b\s*(?P<part>.*)$", whole, re.IGNORECASE)
+    if it and last is not None:
+        words, part = words or it["part"], read_subject(f"{words} {it['part']}", "", own)
+        if part.measure not in BY_NAME:
+            raise ClauseError(
+                f"`{amount.told} of {whole.strip()}` does not say of what this is the part", "name the part: `exports`."
+            )
+        return Draft(Subject(part.measure, last.subject.scope, last.subject.time), amount, "share", last.subject, words=words)
+    inner = re.match(r"^(?P<whole>.+?)\s+(?:is|was|were|are|went to|goes to|go to|=)\s+(?P<part>.+)$", whole)
+    if not words and inner:
+        words, whole = inner["part"], inner["whole"]
+    low = read_subject(whole, "", own or (last.subject.time if last else None))
+    if not words and last is not None:
+        high = last.subject
+    elif words:
+        high = read_subject(words, "", own)
+        if high.measure not in BY_NAME:
+            named = whose(words)
+            high = Subject("value added" if low.measure == "gdp" else low.measure, named, high.time)
+        elif last is not None and not high.scope:
+            high = replace(high, scope=last.subject.scope, time=high.time or last.subject.time)
+    else:
+        raise ClauseError(
+            f"`{amount.told} of {whole.strip()}`: what is it that makes this share", "write the part before the number."
+        )
+    if high.measure == low.measure and not low.scope and high.scope:
+        low = replace(low, scope="all")
+    elif not low.scope and low.measure in BY_NAME and low.measure not in ("gdp", "population"):
+        low = replace(low, scope=high.scope)
+    return Draft(high, amount, "share", replace(low, time=low.time or high.time), words=words)
+
+
+def multiple(words: str, amount: Amount, post: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:
+    """What a multiple is: of the same at another time, or of another's."""
+    match = _REFERENCE.match(post)
+    named, who = (match["words"] or "", match["who"] or "") if match else ("", "")
+    subject = subject_of(words, own, last, "") if words else last.subject if last else None
+    if subject is None:
+        raise ClauseError(f"`{amount.told}` is a multiple of nothing", "say of what: `pay = 4 times the national pay`.")
+    if who:  # 3.2 times more income tax than the average Belarusian
+        measure = read_subject(named, "", own).measure if named.strip() else subject.measure
+        measure = measure if measure in BY_NAME else subject.measure
+        other = read_subject(who, "", own)
+        low = other if other.measure in BY_NAME else Subject(measure, whose(who), own)
+        return Draft(replace(subject, measure=measure), amount, "times", low)
+    if named.strip(" .,") and named.strip().lower() not in ("of", "in", "to", "that of", "the", "than"):
+        other = read_subject(re.sub(r"^(?:the|that of|of)\s+", "", named.strip()), "", own)
+        if other.measure not in BY_NAME:
+            other = Subject(subject.measure, whose(named), own)
+        return Draft(subject, amount, "times", other)
+    if base is None and amount.told.lower().rstrip("d") in ("double", "triple", "quadruple") and subject.time is not None:
+        base = subject.time.later(-12)
+    return Draft(subject, amount, "times", None, base)
