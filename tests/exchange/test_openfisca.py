@@ -189,7 +189,7 @@ def test_two_paths_with_one_name_stay_two(tmp_path):
 
 def test_money_of_the_day_follows_a_redenomination(tmp_path):
     (tmp_path / "a.yaml").write_text("metadata: {unit: currency}\nvalues: {2000-01-01: 1000, 2005-06-01: 20}\n")
-    from sezam.cli.commands.exchange import _currencies
+    from sezam.cli.packs.exchange import _currencies
 
     money = _currencies(["ZZO", "ZZD:2005-01-01:100"])
     write_pack(read_openfisca(tmp_path / "a.yaml"), tmp_path / "yy", Heading("yy", "Island", money, date(2010, 1, 1)))

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXT = "\n".join(p.read_text("utf-8") for p in PAGES)
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-NOT_RUN = {"law.md", "interop.md", "tutorial.md"}  # a rule by itself; files of other engines; see test_tutorial
+NOT_RUN = {"law.md", "interop.md", "tutorial.md"}  # a rule by itself; files of other engines; followed in its own test
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if p.name not in NOT_RUN], ids=lambda p: p.name)

@@ -97,6 +97,18 @@ def test_a_sole_proprietor_above_the_unknown_cap_is_refused_until_it_is_told():
     assert told["social_tax_month"] == 2706
 
 
+@pytest.mark.parametrize(
+    ("year", "wage"),
+    [(2017, 470), (2018, 500), (2019, 540), (2020, 584), (2021, 584), (2022, 654), (2023, 725), (2024, 820), (2025, 886)],
+)
+def test_the_most_social_tax_of_a_sole_proprietor_follows_the_minimum_wage(year, wage):
+    case = law(f"{year}-12", "ee/sole-trader").evaluate(
+        ["social_tax_month", "social_tax_year"], invoice_month=30_000, social_tax_cap_multiple=10
+    )
+    assert case["social_tax_month"] == D("3.3") * wage
+    assert case["social_tax_year"] == 12 * D("3.3") * wage
+
+
 def test_the_account_takes_the_year_as_its_months_do():
     months = [
         law(f"2021-{m:02}", "ee/entrepreneur-account").evaluate(["account_tax_month"], invoice_month=3000) for m in range(1, 13)

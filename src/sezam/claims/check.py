@@ -1,314 +1,296 @@
-"""The claims of one publication about a zone, each with a verdict and the arithmetic as on paper."""
+"""Can these figures all be true? The verdict on a file of claims, with conflicts, repairs, ranges and the arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from sezam.claims.statement import interval
-from sezam.claims.verdict import Verdict, Yield
-from sezam.errors import UsageError
-from sezam.facts import Claim, Facts, Figure, period
-from sezam.law.graph import Law
-from sezam.law.packs import Regime
-from sezam.sources import Source
+from sezam.claims.paper import Paper, shown_as, told_interval
+from sezam.claims.quantities import Quantity
+from sezam.claims.reading.lines import Reading
+from sezam.claims.reading.written import applied
+from sezam.claims.relations import PRODUCT, Relation
+from sezam.claims.relations import found as found_relations
+from sezam.claims.solving.conflicts import MANY, Conflicts, find_conflicts
+from sezam.claims.solving.problem import Problem, counted, narrowed
+from sezam.claims.solving.repairs import Mender
+from sezam.claims.solving.solver import STEPS, Solver, reach
+from sezam.claims.statement import BETWEEN, Claim, Interval
+from sezam.claims.verdict import CONSISTENT, INCONSISTENT, UNDECIDABLE, Answer, Conflict, Group, Range
 
-MILLION = Decimal(1_000_000)
-MONTHS = 12
-_NEEDED = ("on", "gdp", "output", "output_local", "exchange", "staff", "residents", "sector_pay", "national_pay",
-           "staff_claim", "pay_claim", "average_claim", "gross", "average", "receipts", "levy", "taxes", "agreed")  # fmt: skip
-_WORDS = {"consistent": "supported", "half-right": "half right", "not-found": "not found", "opinion": "opinion"}
+QUESTIONS = 3_000
+MOST_RANGES = 12
 
 
-def check_article(
-    facts: Facts, settings: Mapping[str, Any], zone: Regime, country: Regime
-) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
-    """Verdicts on the claims of a publication, and the conflicts among them with the smallest repair, as sentences.
+@dataclass(frozen=True)
+class Background:
+    """What the claims are held against besides each other.
 
     Args:
-        facts: the zone's figures over its country's; those of the publication itself are not used.
-        settings: the `[claims]` table of the zone's study.toml: which series and claims play which part.
-        zone, country: the laws that the claims are held against.
+        facts: figures of a pack, as claims.
+        law: works out relations from the claims, such as what taxes can come out of a payroll.
     """
-    lacking = [key for key in (*_NEEDED, "publication") if key not in settings]
-    if lacking:
-        raise UsageError(f"[claims] of study.toml lacks {', '.join(lacking)}.", hint="see that of `by/htp`.")
-    checker = _Checker(facts, settings, zone, country)
-    verdicts = tuple(checker.verdict(claim) for claim in checker.claims.values())
-    return verdicts, checker.conflicts(verdicts)
+
+    facts: tuple[Claim, ...] = ()
+    law: Callable[[Iterable[Claim]], list[Relation]] | None = None
 
 
-class _Checker:
-    """One publication's claims with everything that they are held against."""
+def check(reading: Reading, background: Background | None = None, *, questions: int = QUESTIONS, steps: int = STEPS) -> Answer:
+    r"""The verdict on claims: which can all be true, which cannot, and what would mend it.
 
-    def __init__(self, facts: Facts, settings: Mapping[str, Any], zone: Regime, country: Regime) -> None:
-        publication = facts.publication(settings["publication"])
-        self.facts, self.settings = facts, settings
-        self.claims = {c.id: c for c in publication.claims}
-        self.without = (publication.source,)
-        self.laws = zone.on(settings["on"]), country.on(settings["on"])
-        self.sources = zone.pack.sources
-        self.year = str(settings["on"].year - 1)
-        self._cited: list[str] = []
+    Args:
+        reading: from `read_lines` or `read_claims`.
+        background: facts and law to hold them against.
+        questions: how many the solver may be asked for each group of claims; what is left is told as not decided.
+        steps: of the solver for one question.
 
-    def verdict(self, claim: Claim) -> Verdict:
-        """The verdict on one claim, by the relation that it names."""
-        checks: dict[str, Callable[[Claim], tuple[str, str, list[str]]]] = {
-            "gdp-share": self._share, "state-revenue": self._revenue, "wage-level": self._pay,
-            "head-count": self._staff, "resident-count": self._residents, "term": self._term,
-        }  # fmt: skip
-        self._cited = []
-        if claim.check in checks:
-            word, reason, lines = checks[claim.check](claim)
-        else:
-            word, reason, lines = _WORDS[claim.finding], claim.reason, []
-        keys = dict.fromkeys([*claim.sources, *self._cited])
-        return Verdict(claim, word, reason, tuple(lines), tuple(self._source(k) for k in keys))
+    Example:
+        >>> from sezam.claims import read_lines
+        >>> check(read_lines("exports 2016 = 820.6 m USD (+16 %)\nexports 2015 = 705.6 m USD")).verdict
+        'consistent'
+    """
+    background = background or Background()
+    everything = [*reading.claims, *background.facts]
+    relate = _Relater(reading, background)
+    problem = Problem({c.id: c for c in everything}, relate(everything), counted(everything))
+    pieces = [p for p in problem.parts() if any(not c.is_fact for c in p.claims.values())]
+    groups = tuple(_Piece(p, relate, everything, questions, steps).group() for p in pieces)
+    answer = Answer({c.id: c for c in everything if any(c.id in g.claims for g in groups)}, groups)
+    return replace(answer, verdicts={id: _of_claim(id, group) for group in groups for id in group.claims})
 
-    def conflicts(self, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
-        """Sets of statements that cannot all hold, and the repair that changes no number."""
-        wrong = {v.claim.check: v.claim for v in verdicts if v.verdict == "inconsistent"}
-        share, revenue, output = wrong.get("gdp-share"), wrong.get("state-revenue"), self.output
-        found = []
-        if share is not None:
-            low = interval(share)[0] / 100 * self.gdp
-            found.append(
-                f"{share.id} with the zone's output and GDP: at least {_m(low)} million of value added cannot come "
-                f"out of {_m(output)} million of sales."
+
+class _Relater:
+    """Finds the relations of some claims."""
+
+    def __init__(self, reading: Reading, background: Background) -> None:
+        self.reading, self.background = reading, background
+
+    def __call__(self, claims: list[Claim]) -> tuple[Relation, ...]:
+        own = list(self.reading.relations)
+        stated = [q for c in claims for q in c.quantities] + [q for r in own for q in r.quantities]
+        law = self.background.law(claims) if self.background.law is not None else []
+        stated += [q for r in law for q in r.quantities]
+        by_hand = [r for p in self.reading.patterns for r in applied(p, list(dict.fromkeys(stated)))]
+        stated += [q for r in by_hand for q in r.quantities]
+        told = [c.what for c in claims if c.of is None]
+        return (*own, *by_hand, *law, *found_relations(stated, self.reading.containments, told))
+
+
+def _of_claim(id: str, group: Group) -> tuple[str, str]:
+    """The verdict on one claim: inconsistent if it is in a conflict, else what can be said of the rest."""
+    mine = [c for c in group.conflicts if id in c.claims]
+    if mine:
+        others = [x for x in mine[0].claims if x != id]
+        return INCONSISTENT, f"cannot be together with {_listed(others)}." if others else "cannot be by itself."
+    if group.verdict == INCONSISTENT:
+        return CONSISTENT, "not in any conflict."
+    return group.verdict, group.reason
+
+
+def _listed(names: Collection[str]) -> str:
+    names = list(names)
+    return " and ".join(x for x in (", ".join(names[:-1]), names[-1]) if x) if names else ""
+
+
+class _Piece:
+    """One group of claims that have to do with each other."""
+
+    def __init__(self, problem: Problem, relate: _Relater, everything: list[Claim], questions: int, steps: int) -> None:
+        self.problem, self.relate = problem, relate
+        self.others = [c for c in everything if c.id not in problem.claims]
+        self.questions, self.steps = questions, steps
+        self.ids = tuple(problem.claims)
+
+    def group(self) -> Group:
+        """The group with its verdict."""
+        unclear = [c for c in self.problem.claims.values() if c.readings]
+        if unclear:
+            return self._unclear(unclear[0])
+        if len(self.ids) == 1 and not self.problem.relations and self.problem.claims[self.ids[0]].of is None:
+            return Group(self.ids, UNDECIDABLE, "nothing else was said that it could be held against.")
+        solver = Solver(self.problem, self.steps, self.questions)
+        holds = solver.holds(self.ids)
+        if holds is None:
+            return self._limited(solver)
+        return self._consistent(solver) if holds else self._inconsistent(solver)
+
+    def _unclear(self, claim: Claim) -> Group:
+        """A claim that can be read in two ways: the verdict is that of both, if they agree that it cannot be."""
+        answers = []
+        for reading in claim.readings:
+            problem = replace(self.problem, claims={**self.problem.claims, claim.id: replace(reading, readings=())})
+            answers.append((reading, _Piece(problem, self.relate, self.others, self.questions, self.steps).group()))
+        lines = [f"as {_way(r)}: {g.verdict}; {g.reason}" for r, g in answers]
+        ranges = tuple(replace(x, what=f"{x.what}, as {_way(r)}") for r, g in answers for x in g.ranges)
+        if all(g.verdict == INCONSISTENT for _, g in answers):
+            return replace(answers[0][1], lines=(*lines, *answers[0][1].lines))
+        reason = f"{claim.id} can be read as percent or as percentage points; ask which is meant."
+        return Group(self.ids, UNDECIDABLE, reason, self.problem.relations, tuple(lines), ranges=ranges)
+
+    def _limited(self, solver: Solver) -> Group:
+        paper = Paper(self.problem.claims.values(), narrowed(self.problem, self.ids) or {})
+        products = sum(r.kind == PRODUCT for r in self.problem.relations)
+        reason = f"not decided: {len(self.ids)} claims with {products} products of unknowns went past the limit of work."
+        return Group(
+            self.ids,
+            UNDECIDABLE,
+            reason,
+            self.problem.relations,
+            self._lines(paper),
+            notes=(f"{solver.questions:,} questions were left",),
+        )
+
+    def _consistent(self, solver: Solver) -> Group:
+        bounds = narrowed(self.problem, self.ids) or {}
+        paper = Paper(self.problem.claims.values(), bounds)
+        notes, loose = self._rates(bounds)
+        ranges = self._implied(solver, bounds)
+        if loose:
+            return Group(
+                self.ids, UNDECIDABLE, notes[0], self.problem.relations, self._lines(paper), ranges=ranges, notes=tuple(notes)
             )
-        if revenue is not None:
-            most = self._yield(self.laws[0], agreed=True, top=True)
-            found.append(
-                f"{revenue.id} with the zone's law, {', '.join(self.settings[k] for k in _PAYERS)}: at the upper ends of all "
-                f"of them the law takes {_m(most.total)} million, not {revenue.value}."
-            )
-            if interval(revenue)[0] * MILLION > output:
-                found.append(f"{revenue.id} with the zone's output: the state cannot collect more than all that was sold.")
-        if share is not None and revenue is not None and "sector_share" in self.settings:
-            sector = self._figure(self.settings["sector_share"], self.year)
-            found.append(
-                f"Smallest repair, two labels and no number: {revenue.value} million is near what residents sold "
-                f"({_m(output)} million in {self.year}), and {share.value} % is near the share of the whole sector "
-                f"(IT alone {sector.value} % of value added in {self.year}), not of the zone."
-            )
+        implied = f" They imply {_listed([f'{r.what} of {r.told}' for r in ranges[:3]])}." if ranges else ""
+        reason = f"they can all be true.{implied}"
+        return Group(
+            self.ids, CONSISTENT, reason, self.problem.relations, self._lines(paper), ranges=ranges, notes=tuple(notes)
+        )
+
+    def _rates(self, bounds: dict[Quantity, Interval]) -> tuple[list[str], bool]:
+        """Rates that nobody told; and whether everything hangs on one of which nothing is known."""
+        notes, missing = [], set()
+        told = {c.what for c in self.problem.claims.values()}
+        for relation in self.problem.relations:
+            for _, q in relation.parts:
+                if q.measure == "exchange rate" and q not in told:
+                    ends = bounds.get(q, Interval(None, None))
+                    moneys = f"{relation.whole} is told in {q.unit.replace(' per ', ' and ')}"
+                    where = ", ".join(c.line for c in self.problem.claims.values() if c.what in relation.quantities and c.line)
+                    if ends.low and ends.high is not None:
+                        notes.append(
+                            f"{moneys} ({where or 'implied'}) and no rate is given; the figures imply {told_interval(ends, q)}."
+                        )
+                    else:
+                        missing.add(q)
+                        notes.append(f"{moneys} ({where or 'implied'}) and no rate is given, so the two cannot be compared.")
+        if not missing:
+            return list(dict.fromkeys(notes)), False
+        kept = tuple(r for r in self.problem.relations if not missing & set(r.quantities))
+        pieces = replace(self.problem, relations=kept).parts()
+        tied = any(len(p.claims) > 1 for p in pieces)
+        return sorted(dict.fromkeys(notes), key=lambda n: "cannot be compared" not in n), not tied
+
+    def _implied(self, solver: Solver, bounds: dict[Quantity, Interval]) -> tuple[Range, ...]:
+        """What the claims say of quantities that nobody told, where both ends are known."""
+        told = {c.what for c in self.problem.claims.values() if c.of is None}
+        found: list[Range] = []
+        for q in self.problem.quantities:
+            interval = bounds.get(q)
+            if q in told or interval is None or len(found) >= MOST_RANGES:
+                continue
+            probe = Claim("probe", "", q, Interval(None, None), printed="0")
+            closer = reach(solver, self.ids, probe, interval) or interval
+            if (
+                closer.low is not None
+                and closer.high is not None
+                and closer.high > 0
+                and (closer.low > 0 or closer.high < 10**15)
+            ):
+                found.append(Range(str(q), closer, told_interval(closer, q)))
+        return tuple(sorted(found, key=_width))
+
+    def _inconsistent(self, solver: Solver) -> Group:
+        conflicts = find_conflicts(solver)
+        mender = Mender(self.problem, solver, self.relate, self.others)
+        repairs = mender.repairs(conflicts)
+        paper = Paper(self.problem.claims.values())
+        told = tuple(self._conflict(c, paper, solver) for c in conflicts.minimal)
+        notes = () if conflicts.is_complete else (self._unfinished(conflicts, solver),)
+        smallest = told[0].claims if told else self.ids
+        reason = f"{_listed(smallest)} cannot all be true." if len(smallest) > 1 else f"{_listed(smallest)} cannot be true."
+        return Group(
+            self.ids, INCONSISTENT, reason, self.problem.relations, self._lines(paper), told, repairs,
+            self._would_be(solver, conflicts), notes,
+        )  # fmt: skip
+
+    def _unfinished(self, conflicts: Conflicts, solver: Solver) -> str:
+        why = "the limit of work was reached" if solver.questions <= 0 else "there are more, or some could not be decided"
+        return f"{len(conflicts.minimal)} conflicts and {len(conflicts.repairs)} repairs are shown; {why}."
+
+    def _would_be(self, solver: Solver, conflicts: Conflicts) -> tuple[Range, ...]:
+        """For each claim in a conflict, what the others say that it is, where they can hold without it."""
+        found: list[Range] = []
+        for key in dict.fromkeys(k for c in conflicts.minimal for k in sorted(c)):
+            claim, rest = self.problem.claims[key], [k for k in self.ids if k != key]
+            if claim.is_fact or len(found) >= (MOST_RANGES if len(self.ids) <= MANY else 6) or claim.what in self.problem.whole:
+                continue
+            kept = rest if solver.holds(rest) else self._without(conflicts, key)
+            bounds = narrowed(self.problem, kept) if kept else None
+            if bounds is None:
+                continue
+            interval = reach(solver, kept, claim, bounds[claim.what] if claim.of is None else Interval(None, None))
+            if (
+                interval is not None
+                and interval != Interval(None, None)
+                and not (claim.of is None and interval.low == 0 and interval.high is None)
+            ):
+                name = f"{claim.id}, {claim.what}" if claim.of is None else f"{claim.id}, {claim.what} over {claim.of}"
+                dropped = [k for k in rest if k not in kept]
+                name += f", without {_listed(dropped)}" if dropped else ""
+                at_told = self._at_told(claim, kept) if len(self.ids) <= MANY else ""
+                found.append(Range(name, interval, shown_as(claim, interval), at_told))
         return tuple(found)
 
-    # what the claims are held against
-
-    @property
-    def gdp(self) -> Decimal:
-        return self._figure(self.settings["gdp"], self.year).amount
-
-    @property
-    def output(self) -> Decimal:
-        return self._figure(self.settings["output"], self.year).amount
-
-    @property
-    def rate(self) -> Decimal:
-        return self._figure(self.settings["exchange"], str(self.settings["on"].year)).value
-
-    def _figure(self, series: str, on: str) -> Figure:
-        figure = self.facts.figure(series, on, without=self.without)
-        self._cited.append(figure.source)
-        return figure
-
-    def _source(self, key: str) -> Source:
-        return self.sources[key]
-
-    def _part(self, key: str, *, top: bool = False) -> Decimal:
-        """The value of the claim that plays a part, or the upper end of its range."""
-        claim = self.claims[self.settings[key]]
-        value = interval(claim)[1] if top else claim.number
-        assert value is not None
-        return value
-
-    def _yield(self, law: Law, *, agreed: bool, top: bool = False) -> Yield:
-        """What a law takes from the pay that the publication tells of, and from all that was sold; in foreign money."""
-        s = self.settings
-        pay, average = (
-            round(self._part(k, top=top) * self.rate, law.currency.decimals) for k in ("pay_claim", "average_claim")
-        )
-        facts = {s["gross"]: pay, s["average"]: average} | ({s["agreed"]: True} if agreed else {})
-        case = law.evaluate(list(s["taxes"]), **facts)
-        heads = self._part("staff_claim", top=top) * MONTHS
-        taxes = {name: case[name] / self.rate * heads for name in s["taxes"]}
-        levy = Decimal(0)
-        if s["levy"] in law.names():
-            receipts = round(self.output * self.rate, law.currency.decimals)
-            levy = law.evaluate([s["levy"]], **{s["receipts"]: receipts})[s["levy"]] / self.rate
-        return Yield(taxes, levy)
-
-    # the relations
-
-    def _share(self, claim: Claim) -> tuple[str, str, list[str]]:
-        low, high = interval(claim)
-        gdp, output, value = self.gdp, self.output, self._value(claim)
-        pay = self._part("staff_claim") * self._part("pay_claim") * MONTHS
-        cost = pay + self._yield(self.laws[0], agreed=True).taxes[self.settings["taxes"][-1]]
-        lines = [
-            f"{claim.value} % of GDP {self.year} = {value / 100:f} × {_m(gdp)} = USD {_m(value / 100 * gdp)} million "
-            f"(from {low:f} to {high:f} %: {_m(low / 100 * gdp)} to {_m(high / 100 * gdp)})",
-            f"all that residents sold in {self.year} = USD {_m(output)} million = {output / gdp * 100:.2f} % of GDP, "
-            "before what they bought is taken off",
-            f"pay and employers' contributions on the article's numbers = USD {_m(cost)} million = {cost / gdp * 100:.2f} % of GDP",
-            f"so the zone's value added lies between {cost / gdp * 100:.2f} and {output / gdp * 100:.2f} % of GDP",
-            "output over GDP by year: " + ", ".join(f"{year} {share:.1f} %" for year, share in self._output_shares()),
+    def _at_told(self, claim: Claim, kept: Collection[str]) -> str:
+        """The same range if each of the others means just the number that it tells; empty if they cannot all mean that."""
+        sharp = [
+            replace(c, interval=Interval(c.value, c.value)) if c.qualifier != BETWEEN else c
+            for c in self.problem.claims.values()
         ]
-        if low / 100 * gdp > output:
-            first = next((year for year, share in self._output_shares() if share >= value), None)
-            later = f"; sales first reach {claim.value} % of GDP in {first}" if first else ""
-            reason = (
-                f"{claim.value} % of GDP cannot be: all that residents sold in {self.year} is {output / gdp * 100:.1f} % of GDP, "
-                f"and value added is less{later}."
-            )
-            return "inconsistent", reason, lines
-        return "consistent", "The share fits between pay and sales.", lines
-
-    def _output_shares(self) -> list[tuple[str, Decimal]]:
-        years = sorted(
-            {
-                f.date
-                for f in self.facts.series(self.settings["output_local"])
-                if len(f.date) == len("2016") and f.date >= self.year
-            }
+        problem = Problem({c.id: c for c in sharp if c.id in kept}, self.relate([*sharp, *self.others]), self.problem.whole)
+        piece = next(
+            (p for p in Problem({**problem.claims, claim.id: claim}, problem.relations).parts() if claim.id in p.claims), None
         )
-        found = []
-        for year in years:
-            local, rate = self._figure(self.settings["output_local"], year), self._figure(self.settings["exchange"], year)
-            found.append((year, local.amount / rate.value / self._figure(self.settings["gdp"], year).amount * 100))
-        return found
+        if piece is None:
+            return ""
+        rest = [k for k in piece.claims if k != claim.id]
+        bounds = narrowed(piece, rest)
+        if bounds is None:
+            return ""
+        interval = reach(
+            Solver(piece, self.steps, 300), rest, claim, bounds[claim.what] if claim.of is None else Interval(None, None)
+        )
+        return "" if interval is None else shown_as(claim, interval)
 
-    def _revenue(self, claim: Claim) -> tuple[str, str, list[str]]:
-        zone, country = self.laws
-        by_zone, by_country = self._yield(zone, agreed=True), self._yield(country, agreed=False)
-        heads, pay, output, gdp = self._part("staff_claim"), self._part("pay_claim"), self.output, self.gdp
-        value = self._value(claim) * MILLION
-        lines = [
-            f"the zone's law on {heads:,f} people × 12 months × USD {pay:,f}, average pay USD {self._part('average_claim'):,f}:",
-            *(
-                f"   {zone.standing(name).what.sentence.lower()} = {heads:,f} × 12 × {amount / heads / MONTHS:,.2f} = USD {_m(amount)} million"  # type: ignore[union-attr]
-                for name, amount in by_zone.taxes.items()
-            ),
-            f"   taxes and contributions together = USD {_m(by_zone.on_pay)} million",
-            f"   contribution of residents on USD {_m(output)} million of receipts = USD {_m(by_zone.levy)} million",
-            f"   all that the zone's law takes = USD {_m(by_zone.total)} million, not {claim.value}",
-            f"the ordinary law on the same full pay = USD {_m(by_country.on_pay)} million",
-            f"{claim.value} million a head = {value / heads:,.0f} = {value / heads / (pay * MONTHS) * 100:.0f} % of a year's gross pay of {pay * MONTHS:,f}",
-            f"all that residents sold in {self.year} = USD {_m(output)} million, less than {claim.value}",
-        ]
-        share = next((c for c in self.claims.values() if c.check == "gdp-share" and c.number), None)
-        if share is not None and share.number is not None:
-            implied = value / share.number * 100
-            lines.append(
-                f"if {claim.value} million were {share.value} %, GDP would be USD {implied / MILLION:,.0f} million, not {_m(gdp)}"
-            )
-        most = self._yield(zone, agreed=True, top=True)
-        if interval(claim)[0] * MILLION > most.total:
-            reason = (
-                f"USD {claim.value} million a year for the state cannot be: on the article's own numbers the zone's law takes about "
-                f"USD {by_zone.on_pay / MILLION:.0f} million ({by_zone.total / MILLION:.0f} million with the residents' contribution); "
-                f"{claim.value} is near all that residents sold, {_m(output)} million in {self.year}."
-            )
-            return "inconsistent", reason, lines
-        return "consistent", "The law can take that much from the pay told.", lines
+    def _without(self, conflicts: Conflicts, key: str) -> list[str]:
+        """The claims that stay with the smallest repair that has this claim in it, the claims of others kept if they can be."""
+        gone = next((r for r in conflicts.repairs if key in r and not any(self.problem.claims[k].is_fact for k in r)), None)
+        return [] if gone is None else [k for k in self.ids if k not in gone]
 
-    def _pay(self, claim: Claim) -> tuple[str, str, list[str]]:
-        residents = claim.id == self.settings["pay_claim"]
-        series = self.settings["sector_pay" if residents else "national_pay"]
-        low, high = interval(claim)
-        months = self._months(series, claim)
-        gross = {f.date: f.amount / self._in_new_money(f) for f in months}
-        lines = [f"{m}: USD {v:,.0f} gross" for m, v in (min(gross.items(), key=_second), max(gross.items(), key=_second))]
-        word = "consistent" if min(gross.values()) <= high and max(gross.values()) >= low else "inconsistent"
-        reason = f"Published months of that time run from USD {min(gross.values()):,.0f} to {max(gross.values()):,.0f}."
-        if residents and word == "inconsistent":
-            kept = self._kept(gross)
-            lines.append(f"after income tax and the employee's contribution: USD {min(kept):,.0f} to {max(kept):,.0f}")
-            if min(kept) <= high and max(kept) >= low:
-                word = "consistent"
-                reason = f"As take-home pay it fits: the sector's published months leave USD {min(kept):,.0f} to {max(kept):,.0f} in the zone."
-        if residents:
-            average = self._part("average_claim")
-            lines.append(
-                f"told ratio of pay = {claim.value} / {average:,f} = {self._value(claim) / average:.1f}; published {self._ratios(months)}"
-            )
-        return word, reason, lines
+    def _conflict(self, keys: frozenset[str], paper: Paper, solver: Solver) -> Conflict:
+        """One conflict with the relations that make it one."""
+        ordered = tuple(k for k in self.ids if k in keys)
+        because = solver.needed(keys)
+        lines = [line for k in ordered for line in paper.claim(self.problem.claims[k])]
+        lines += [line for r in because for line in paper.relation(r)]
+        if not lines:
+            lines = [
+                f"{k}: {c.what} is {c.shown}, which may be {shown_as(c, c.interval)}"
+                for k in ordered
+                for c in (self.problem.claims[k],)
+            ]
+        return Conflict(ordered, tuple(because), tuple(lines))
 
-    def _months(self, series: str, claim: Claim) -> list[Figure]:
-        first, last = period(claim.date)[0], period(claim.before)[0]
-        found = [
-            f for f in self.facts.series(series)
-            if len(f.date) == len("2016-01") and first <= period(f.date)[0] < last and f.source not in self.without
-        ]  # fmt: skip
-        self._cited += [f.source for f in found]
-        return found
-
-    def _in_new_money(self, figure: Figure) -> Decimal:
-        """Local money per foreign unit, in the money that the figure is in."""
-        rate = self._figure(self.settings["exchange"], figure.date[:4])
-        money = [c for c in self.laws[0].regime.pack.currencies if c.code in (figure.currency, rate.currency)]
-        return rate.value * money[-1].per_previous if figure.currency == money[0].code and len(money) > 1 else rate.value
-
-    def _kept(self, gross: Mapping[str, Decimal]) -> list[Decimal]:
-        law, net = self.laws[0], self.laws[0].regime.payslip[-1]
-        kept = []
-        for amount in gross.values():
-            local = round(amount * self.rate, law.currency.decimals)
-            kept.append(law.evaluate([net], **{self.settings["gross"]: local})[net] / self.rate)
-        return kept
-
-    def _ratios(self, months: Iterable[Figure]) -> str:
-        every = {(f.date, f.currency): f.amount for f in self.facts.series(self.settings["national_pay"])}
-        pairs = [(f.date, f.amount / every[f.date, f.currency]) for f in months if (f.date, f.currency) in every]
-        return ", ".join(f"{d} {r:.2f}" for d, r in sorted(dict(pairs).items()))
-
-    def _staff(self, claim: Claim) -> tuple[str, str, list[str]]:
-        figure = self._figure(self.settings["staff"], claim.date)
-        low, high = interval(claim)
-        lines = [f"staff of residents in {figure.date} = {figure.value:,f} ({figure.note or 'as printed'})"]
-        if not low <= figure.value <= high:
-            return "inconsistent", f"The published figure is {figure.value:,f}.", lines
-        counted = self.settings.get("staff_counts", "")
-        if counted and counted not in claim.whose:
-            return (
-                "half right",
-                f"The number is right and the label is not: the source counts {counted}, the article {claim.whose}.",
-                lines,
-            )
-        return "consistent", "The published figure is the same.", lines
-
-    def _residents(self, claim: Claim) -> tuple[str, str, list[str]]:
-        figure = self._figure(self.settings["residents"], claim.date)
-        apart = abs(self._value(claim) - figure.value)
-        lines = [f"residents in {figure.date} = {figure.value:,f}; the article says {claim.value}; {apart:f} apart"]
-        if apart <= 1:
-            return "consistent", f"Another source counts {figure.value:,f} in the same month.", lines
-        return "inconsistent", f"Another source counts {figure.value:,f}.", lines
-
-    def _term(self, claim: Claim) -> tuple[str, str, list[str]]:
-        first, last = date.fromisoformat(claim.date), date.fromisoformat(claim.before)
-        years = Decimal((last - first).days) / Decimal("365.25")
-        lines = [f"{first} to {last} = {years:.1f} years"]
-        if claim.number is None:
-            fits = claim.value.split("-") == [str(first.year), str(last.year)]
-            return ("consistent" if fits else "inconsistent"), f"The term ran from {first} to {last}.", lines
-        if abs(claim.number - years) <= 1:
-            return "consistent", f"{years:.1f} years, counted in calendar years.", lines
-        return "inconsistent", f"The term was {years:.1f} years.", lines
-
-    def _value(self, claim: Claim) -> Decimal:
-        assert claim.number is not None
-        return claim.number
+    def _lines(self, paper: Paper) -> tuple[str, ...]:
+        lines = [line for c in self.problem.claims.values() for line in paper.claim(c)]
+        lines += [line for r in self.problem.relations for line in paper.relation(r)]
+        return tuple(dict.fromkeys(lines))
 
 
-_PAYERS = ("staff_claim", "pay_claim", "average_claim")
+def _width(found: Range) -> Fraction:
+    low, high = found.interval.low, found.interval.high
+    return Fraction(10**9) if low is None or high is None or low <= 0 else high / low
 
 
-def _second(pair: tuple[str, Decimal]) -> Decimal:
-    return pair[1]
-
-
-def _m(amount: Decimal) -> str:
-    return f"{amount / MILLION:,.1f}"
+def _way(reading: Claim) -> str:
+    return "percentage points" if reading.kind == "points" else "percent"

@@ -8,8 +8,9 @@ import sys
 
 import typer
 
-from sezam.cli import new
-from sezam.cli.commands import case, compare, diff, exchange, law, pages, run, study, why
+from sezam.cli.packs import exchange, law, new, pages
+from sezam.cli.questions import case, compare, diff, run, why
+from sezam.cli.zones import check, serve, study
 from sezam.errors import SezamError
 
 EPILOG = (
@@ -49,7 +50,7 @@ def _app(
 
 
 app.command("regimes")(law.regimes)
-for module in (law, diff, case, why, run, compare, study, pages):
+for module in (law, diff, case, why, run, compare, check, study, pages, serve):
     app.command(module.NAME)(module.command)
 for name, command in exchange.COMMANDS.items():
     app.command(name)(command)

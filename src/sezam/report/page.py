@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sezam.claims.telling import blocks
 from sezam.law.trace import Trace
 from sezam.report import figures
 from sezam.study.findings import Findings
@@ -49,6 +50,7 @@ def render(found: Findings) -> str:
         f=found,
         numbers=numbers,
         verdicts=VERDICTS,
+        told_blocks=blocks,
         confidence=CONFIDENCE,
         panels=[Markup(figures.panel(s, i)) for i, s in enumerate(found.glance)],  # noqa: S704  drawn here, texts escaped
         falls=[Markup(figures.waterfall(found.payslip, i)) for i in range(len(found.payslip.columns))],  # noqa: S704

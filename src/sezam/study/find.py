@@ -8,7 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sezam.claims import check_article
+from sezam.claims.article import check_article
+from sezam.claims.telling import sentences
 from sezam.errors import UsageError
 from sezam.facts import read_facts
 from sezam.law import Regime, diff, regime
@@ -47,7 +48,8 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
     differences = diff(country.on(settings["law_on"]), zone.on(settings["law_on"]))
     slip = pay_slip(facts, settings["payslip"], law)
     say("checking the claims")
-    verdicts, conflicts = check_article(facts, settings["claims"], zone, country)
+    published = check_article(facts, settings["claims"], zone, country)
+    verdicts = published.verdicts
     say("drawing the register and computing the account")
     account = state_account(zone, country, facts, settings["account"], seed=seed)
     reasons = {"account": _in_one_line(account), **{v.claim.id: v.reason for v in verdicts}}
@@ -57,7 +59,9 @@ def findings(zone: Regime, *, law: str | None = None, seed: int = SEED, say: Cal
         differences=differences, payslip=slip, account=account, claims=verdicts,
         claims_source=sources[publication.source], events=facts.events,
         assumed=(*settings["assumed"], *account_assumptions(zone, country, facts, settings["account"])),
-        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed), conflicts=conflicts,
+        not_modelled=tuple(settings["not_modelled"]), sources=(), manifest=_manifest(zone, seed),
+        conflicts=sentences(published.answer),
+        together=published.answer,
     )  # fmt: skip
     return _with_sources(found, sources)
 
@@ -101,7 +105,7 @@ def _with_sources(found: Findings, sources: Mapping[str, Source]) -> Findings:
 
 
 def _manifest(zone: Regime, seed: int) -> dict[str, object]:
-    parts = ("sezam", "numpy", "numba", "polars", "altair", "vl-convert-python", "jinja2", "xlsxwriter")
+    parts = ("sezam", "numpy", "numba", "polars", "altair", "vl-convert-python", "jinja2", "xlsxwriter", "z3-solver")
     return {
         "schema": "sezam.study/1",
         "command": f"sezam study {zone.id} -o out/",

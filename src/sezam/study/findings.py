@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sezam.claims.verdict import Verdict
+from sezam.claims import Answer
+from sezam.claims.article import Verdict
 from sezam.facts import Event, Figure
 from sezam.law.diff import Difference
 from sezam.law.evaluate import Case
@@ -105,6 +106,7 @@ class Findings:
 
     Args:
         conflicts: sets of claims that cannot all hold, and the smallest repair, as sentences.
+        together: the figures among the claims, held against each other, the series and the law.
     """
 
     zone: Regime
@@ -124,3 +126,4 @@ class Findings:
     sources: tuple[Source, ...]
     manifest: dict[str, object] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
+    together: Answer = field(default_factory=lambda: Answer({}, ()))

@@ -121,7 +121,10 @@ def read_layer(
     summary, source = (text_in(table, key, id) if table.get(key) else "" for key in ("summary", "source"))
     slip = table.get("payslip", [])
     if not isinstance(slip, list) or not all(isinstance(n, str) and is_name(n) for n in slip):
-        raise PackError(f"{id}: payslip is no list of names.", hint='write payslip = ["gross_wage_month", "net_pay_month"].')
+        kind = "zone" if "/" in id else "pack"
+        raise PackError(
+            f"{id}, {kind}.toml: payslip is no list of names.", hint='write payslip = ["gross_wage_month", "net_pay_month"].'
+        )
     extends = f"{id.split('/', maxsplit=1)[0]}/{text_in(table, 'extends', id)}" if "extends" in table else ""
     bought = _entitlements(table.get("entitlement", []), id, sources)
     return Layer(id, name, since, before, parameters, rules, inputs, summary, source, folder, tuple(slip), bought, extends)

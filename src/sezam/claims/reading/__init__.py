@@ -1,0 +1,1 @@
+"""Claims as people write them: plain lines, tables, TOML."""

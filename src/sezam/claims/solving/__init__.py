@@ -1,0 +1,1 @@
+"""Claims and relations as a problem of unknowns, and its answers."""

@@ -1,1 +1,0 @@
-"""One file a command; `law` also lists the regimes."""

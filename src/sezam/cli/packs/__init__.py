@@ -1,0 +1,1 @@
+"""Commands about packs of law themselves."""

@@ -1,0 +1,1 @@
+"""Commands about a zone as a whole."""
