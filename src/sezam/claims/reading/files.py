@@ -18,7 +18,7 @@ from sezam.claims.reading.filling import Defaults, Entry
 from sezam.claims.reading.lines import Gathered, Reading, add_line, read_lines, the_time, with_default
 from sezam.claims.statement import QUALIFIERS, ClaimError, Rules
 from sezam.errors import MissingPartError, nearest
-from sezam.sources import MOST_BYTES
+from sezam.files import MOST_BYTES
 
 COLUMNS = ("id", "text", "quote", "quantity", "whose", "value", "unit", "currency", "qualifier", "period", "before", "of", "base",
            "growth", "who", "where", "when", "rank", "note", "check", "finding", "reason", "sources")  # fmt: skip
