@@ -11,7 +11,7 @@ from sezam.claims import Interval, Reading, check, read_lines
 from sezam.claims.solving.problem import Problem, narrowed
 from sezam.claims.solving.solver import Solver
 
-QUICK = settings(max_examples=15, deadline=None)
+QUICK = settings(max_examples=10, deadline=None)
 amounts = st.integers(10, 999)
 
 

@@ -1,5 +1,6 @@
 """Sums, groups and quantiles without columns, and the law as a function of compiled code."""
 
+import shutil
 from decimal import Decimal as D
 
 import numpy as np
@@ -12,6 +13,22 @@ from sezam.law.kernel import Rows, function, quantiles, run, totals
 
 SLIP = ["net_pay_month", "income_tax_month", "employee_contributions_month"]
 LAWS = [sezam.regime(name).on("2018-05") for name in ("zz", "zz/harbour")]
+IDLE = '''"""A relief that nobody has begun."""
+
+from sezam.law import rule
+
+
+@rule(since="2010-01-01", source="revenue-act", article="article 5")
+def begun_relief_month(begun_relief_year_to_date):
+    """As much as was had before."""
+    return begun_relief_year_to_date
+
+
+@rule(since="2010-01-01", source="revenue-act", article="article 5")
+def pay_after_relief_month(gross_wage_month, begun_relief_year):
+    """Pay less the relief of the year."""
+    return gross_wage_month - begun_relief_year
+'''
 
 
 def people(count, seed=5):
@@ -109,3 +126,14 @@ def test_a_month_without_its_number_says_so():
     assert pay.call(0, pay.table, 500_000)[-1]
     with pytest.raises(UnknownNameError):
         function([law], ["gros_wage_month"], SLIP)
+
+
+def test_a_year_whose_totals_are_all_nothing_compiles(tmp_path):
+    folder = tmp_path / "zz"
+    shutil.copytree(sezam.regime("zz").pack.folder, folder)
+    (folder / "rules" / "idle.py").write_text(IDLE)
+    law = sezam.regime("zz", law=folder).on("2018-05")
+    columns = {"gross_wage_month": np.array([0, 100_000, 250_050])}
+    assert list(law.run(columns, ["pay_after_relief_month"])["pay_after_relief_month"]) == [0, 100_000, 250_050]
+    pay = function([law], ["gross_wage_month"], ["pay_after_relief_month"])
+    assert pay.call(0, pay.table, 250_050)[0] == 250_050

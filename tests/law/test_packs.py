@@ -105,5 +105,6 @@ def test_the_engine_names_no_country():
     for path in sorted(Path(sezam.__file__).parent.rglob("*")):
         if path.suffix in (".py", ".j2", ".css", ".html"):
             text = path.read_text("utf-8").lower()
-            found = [w for w in words if w in text.replace("by/htp", "")]
+            text = text.replace("by/htp", "").replace('"br": "byn"', "")  # a sign of money, beside € and zł
+            found = [w for w in words if w in text]
             assert not found, (path.name, found)

@@ -15,7 +15,7 @@ from sezam.claims.relations import found as found_relations
 from sezam.claims.solving.conflicts import MANY, Conflicts, find_conflicts
 from sezam.claims.solving.problem import Problem, counted, narrowed
 from sezam.claims.solving.repairs import Mender, is_size
-from sezam.claims.solving.solver import STEPS, Solver, reach
+from sezam.claims.solving.solver import STEPS, Solver, hull_of, reach
 from sezam.claims.statement import BETWEEN, Claim, Interval
 from sezam.claims.verdict import CONSISTENT, INCONSISTENT, UNDECIDABLE, Answer, Conflict, Group, Range
 
@@ -189,7 +189,7 @@ class _Piece:
             if q in told or interval is None or len(found) >= MOST_RANGES:
                 continue
             probe = Claim("probe", "", q, Interval(None, None), printed="0")
-            closer = reach(solver, self.ids, probe, interval) or interval
+            closer = reach(solver, self.ids, probe, interval) or interval if len(self.ids) <= MANY // 2 else interval
             if (
                 closer.low is not None
                 and closer.high is not None
@@ -206,6 +206,11 @@ class _Piece:
         paper = Paper(self.problem.claims.values())
         told = tuple(self._conflict(c, paper, solver) for c in conflicts.minimal)
         notes = () if conflicts.is_complete else (self._unfinished(conflicts, solver),)
+        if solver.is_heavy:
+            notes = (
+                *notes,
+                "Ranges are those of interval arithmetic and may be wider than need be: there are many products of unknowns.",
+            )
         smallest = told[0].claims if told else self.ids
         reason = f"{_listed(smallest)} cannot all be true." if len(smallest) > 1 else f"{_listed(smallest)} cannot be true."
         return Group(
@@ -230,7 +235,7 @@ class _Piece:
             bounds = narrowed(self.problem, kept) if kept else None
             if bounds is None:
                 continue
-            interval = reach(solver, kept, claim, bounds[claim.what] if claim.of is None else Interval(None, None))
+            interval = reach(solver, kept, claim, hull_of(bounds, claim))
             if (
                 interval is not None
                 and interval != Interval(None, None)
@@ -239,7 +244,7 @@ class _Piece:
                 name = f"{claim.id}, {claim.what}" if claim.of is None else f"{claim.id}, {claim.what} over {claim.of}"
                 dropped = [k for k in rest if k not in kept]
                 name += f", without {_listed(dropped)}" if dropped else ""
-                at_told = self._at_told(claim, kept) if len(self.ids) <= MANY else ""
+                at_told = self._at_told(claim, kept) if len(self.ids) <= MANY and not solver.is_heavy else ""
                 found.append(Range(name, interval, shown_as(claim, interval), at_told))
         return tuple(found)
 

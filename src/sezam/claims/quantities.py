@@ -34,8 +34,8 @@ def _measure(name: str, dimension: str, kind: str, words: str = "") -> Measure:
 
 
 _ROWS = (
-    ("exports", MONEY, FLOW, "export,export sales,export revenue,export revenues,sales abroad,foreign sales,exports of services,export of services,export earnings,exported"),
-    ("home sales", MONEY, FLOW, "domestic sales,sales at home,home market sales,domestic market sales,local sales,domestic revenue,sales on the home market,sales on the domestic market,sales in the country"),
+    ("exports", MONEY, FLOW, "export,export sales,overseas sales,export revenue,export revenues,sales abroad,foreign sales,exports of services,export of services,export earnings,exported"),
+    ("home sales", MONEY, FLOW, "domestic sales,sales at home,home market sales,domestic market sales,local sales,domestic revenue,sales on the home market,sales on the domestic market,sales in the country,home-market sales,sales within the country"),
     ("output", MONEY, FLOW, "production,turnover,revenue,revenues,sales,total sales,total revenue,receipts,gross output,sales revenue,total output,total production,gross receipts"),
     ("inputs", MONEY, FLOW, "intermediate consumption,bought inputs,purchases,intermediate inputs"),
     ("value added", MONEY, FLOW, "gva,gross value added,added value,contribution to gdp,contribution to the gdp,contribution to national gdp"),
@@ -47,6 +47,7 @@ _ROWS = (
     ("income tax", MONEY, FLOW, "personal income tax,pit,wage tax"),
     ("social contributions", MONEY, FLOW, "contributions,social security contributions,social insurance contributions,payroll contributions"),
     ("profit tax", MONEY, FLOW, "corporate tax,corporate income tax,cit"),
+    ("vat", MONEY, FLOW, "value added tax,value-added tax"),
     ("imports", MONEY, FLOW, "import"),
     ("trade balance", MONEY, FLOW, "trade surplus,surplus,balance of trade,net exports"),
     ("investment", MONEY, FLOW, "fdi,foreign direct investment,direct investment,investments,capital investment"),
@@ -72,7 +73,7 @@ BY_NAME = {m.name: m for m in MEASURES}
 _WORDS = sorted(((w, m) for m in MEASURES for w in (m.name, *m.words)), key=lambda p: -len(p[0]))
 _FINDERS = [(re.compile(rf"(?<![\w-]){re.escape(w)}(?![\w-])", re.IGNORECASE), m) for w, m in _WORDS]
 COUNT_NOUNS = frozenset(w for w, m in _WORDS if m.dimension == COUNT and " " not in w) | {"countries", "respondents", "students", "answers", "person", "company", "firm", "employee", "engineer", "specialist", "worker", "job", "resident", "head", "capita", "enterprise", "graduates", "participants", "patients", "items", "cases", "foreigners", "women", "men", "founders", "households", "start-ups", "startups", "projects", "contracts", "licences", "permits", "buildings", "plots", "shops"}  # fmt: skip
-_NOISE = frozenset(["the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
+_NOISE = frozenset(["the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "withheld", "paid", "earned", "generated", "sold", "home", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
 _GENERIC = frozenset({"park", "zone", "free zone", "sez", "special economic zone", "tech park", "technology park"})
 NATION = frozenset(
     {"national", "country", "nation", "nationwide", "whole country", "economy", "country's", "nation's", "state"}

@@ -13,7 +13,7 @@ from sezam.claims import Answer, Background, ClaimError, check, read_lines
 from sezam.claims.telling import MARKS, blocks, rows, summary
 from sezam.errors import SezamError
 
-MOST_TYPED, MOST_CLAIMS, QUESTIONS, STEPS = 6_000, 60, 600, 400_000
+MOST_TYPED, MOST_CLAIMS, QUESTIONS, STEPS = 6_000, 40, 250, 200_000
 """Bounds of one request, so that nobody can make the machine work for long."""
 
 EXAMPLE = """Park exports 2015 = 705.6 m USD

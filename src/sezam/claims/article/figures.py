@@ -177,6 +177,12 @@ class Checker:
         months = self._months(series, claim)
         gross = {f.date: f.amount / self._in_new_money(f) for f in months}
         lines = [f"{m}: USD {v:,.0f} gross" for m, v in (min(gross.items(), key=_second), max(gross.items(), key=_second))]
+        near = min(gross, key=lambda m: abs(gross[m] - self._value(claim)))
+        within = sorted(m for m, v in gross.items() if low <= v <= high)
+        lines.append(
+            f"the month nearest to {claim.value}: {near}, USD {gross[near]:,.0f} gross; within {low:f} to {high:f}: {', '.join(within) or 'no published month'}"
+        )
+        lines += self._told_in_dollars(claim, residents=residents)
         word = "consistent" if min(gross.values()) <= high and max(gross.values()) >= low else "inconsistent"
         reason = f"Published months of that time run from USD {min(gross.values()):,.0f} to {max(gross.values()):,.0f}."
         if residents and word == "inconsistent":
@@ -191,6 +197,16 @@ class Checker:
                 f"told ratio of pay = {claim.value} / {average:,f} = {self._value(claim) / average:.1f}; published {self._ratios(months)}"
             )
         return word, reason, lines
+
+    def _told_in_dollars(self, claim: Claim, *, residents: bool) -> list[str]:
+        """Months for which the pay was told in foreign money at the time."""
+        series = self.settings.get("sector_pay_foreign" if residents else "national_pay_foreign", "")
+        if not series or series not in self.facts.names:
+            return []
+        first, last = period(claim.date)[0], period(claim.before)[0]
+        told = [f for f in self.facts.series(series) if first <= period(f.date)[0] < last and f.source not in self.without]
+        self._cited += [f.source for f in told]
+        return [f"told in dollars at the time: {', '.join(f'{f.date} {f.value:,f}' for f in told)}"] if told else []
 
     def _months(self, series: str, claim: Claim) -> list[Figure]:
         first, last = period(claim.date)[0], period(claim.before)[0]

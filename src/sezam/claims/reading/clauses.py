@@ -24,6 +24,13 @@ _TAIL = re.compile(
 _NOUN_OF = dict.fromkeys(
     ("people", "persons", "employees", "staff", "workers", "jobs", "engineers", "specialists"), "headcount"
 )
+_MOVES = {
+    "residents": (
+        ("joined", "joined|joining|entered|admitted|registered|moved in"),
+        ("left", "left|leaving|exited|departed|closed|withdrew|excluded"),
+    ),
+    "headcount": (("hired", "hired|recruited|joined"), ("let go", "dismissed|laid off|quit|left|leaving|resigned")),
+}
 _VERBS = {"exported": "exports", "employ": "headcount", "employs": "headcount", "employed": "headcount", "employing": "headcount", "sold": "output", "produced": "output", "earn": "pay", "earns": "pay", "earned": "pay"}  # fmt: skip
 
 
@@ -58,7 +65,7 @@ def read_clause(text: str) -> list[Draft]:
 
 
 _COUNTED = re.compile(
-    r"\s?(?:%|\$|€|(?P<code>[A-Z]{3})\b|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)"
+    r"\s?(?:%|[$€](?!\s?\d)|(?P<code>[A-Z]{3})\b(?!\s?(?:[km]|bn|mn)?\s?\d)|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)"
 )
 _PART_OF = re.compile(r"\s*(?:(?:out )?of)\s*(?:the |all |some )?\s*", re.IGNORECASE)
 
@@ -155,6 +162,15 @@ def _draft(pre: str, amount: Amount, post: str, times: tuple[Time | None, Time |
     words = _TAIL.sub("", pre).strip(" ,;:()")
     if last is not None and re.search(r"\bn\s*[=:]?\s*$|\bsample of\s*$", pre, re.IGNORECASE):
         return Draft(last.subject, amount, "size")
+    asked = amount.unit in ("answers", "respondents", "participants", "patients", "students", "people")
+    if (
+        last is not None
+        and asked
+        and last.kind == "level"
+        and "." in last.amount.printed
+        and re.search(r"\b(?:from|among|across|over)\s*$", pre)
+    ):
+        return Draft(last.subject, amount, "size")
     moneys = [d for d in before if d.kind == "level" and d.amount.kind == "money"]
     if (
         last is not None
@@ -182,7 +198,7 @@ def _level(words: str, pre: str, amount: Amount, post: str, own: Time | None, be
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
     dimension = MONEY if amount.kind == "money" else COUNT if amount.kind == "count" and amount.unit not in GOODS else ""
     if amount.per and len(amount.per) == 3 and amount.per.isupper():
-        words, dimension = words or "exchange rate", RATE
+        words, dimension = words if names(words, RATE) else "exchange rate", RATE
     elif amount.per.lower() in GOODS:
         dimension = "price"
     if _BY.search(pre):
@@ -203,6 +219,7 @@ def _level(words: str, pre: str, amount: Amount, post: str, own: Time | None, be
         subject.measure not in BY_NAME or (subject.measure != noun and {subject.measure, noun} == {"headcount", "residents"})
     ):
         subject = Subject(noun, whose(words), subject.time)
+    subject = _moved(subject, f"{pre} {post}")
     if not subject.measure:
         raise ClauseError(
             f"`{amount.told}` does not say what is measured", "write it before the number: `exports 2016 = 820.6 m USD`."
@@ -220,6 +237,14 @@ def _level(words: str, pre: str, amount: Amount, post: str, own: Time | None, be
     if subject.is_growth and dimension == COUNT:
         subject = replace(subject, measure="jobs added" if subject.measure == "headcount" else "net change", is_growth=False)
     return Draft(subject, amount, "level")
+
+
+def _moved(subject: Subject, around: str) -> Subject:
+    """Firms that left and people who were hired are no stock."""
+    for measure, verbs in _MOVES.get(subject.measure, ()):
+        if re.search(rf"\b(?:{verbs})\b", around):
+            return replace(subject, measure=measure, scope=" ".join(re.sub(rf"\b(?:{verbs})\b", " ", subject.scope).split()))
+    return subject
 
 
 _BY = re.compile(rf"\b(?:{UP}|{DOWN})\s+by\s*$", re.IGNORECASE)
@@ -245,11 +270,23 @@ def _adjunct(words: str, amount: Amount, own: Time | None, last: Draft, before: 
         what = money[-1] if money else replace(subject, measure="output")
         return Draft(what, amount, "each", Subject(head_noun(amount.per) or _counted(last), subject.scope, subject.time))
     if amount.kind == "money":
+        other = whose(words) if words else ""
+        subject = replace(subject, scope=other) if other and last.kind == "level" else subject
         return Draft(subject, amount, "level" if last.kind != "each" else "each", last.of)
-    if amount.kind == "count" and head_noun(amount.unit):
-        if re.search(r"\b(?:out )?of$", words or "of") and last.kind == "level" and last.amount.kind in ("", "count"):
-            return Draft(Subject(head_noun(amount.unit), "", subject.time), amount, "level")
-        return Draft(Subject(head_noun(amount.unit), subject.scope, subject.time), amount, "level")
+    noun = _NOUN_OF.get(amount.unit, head_noun(amount.unit)) if amount.kind == "count" else ""
+    if noun:
+        if (
+            re.search(r"\b(?:out )?of$", words or "of")
+            and last.kind == "level"
+            and last.amount.kind in ("", "count")
+            and noun == last.subject.measure
+        ):
+            return Draft(Subject(noun, "", subject.time), amount, "level")
+        return Draft(Subject(noun, subject.scope, subject.time), amount, "level")
+    first = before[0].amount
+    if not words and not amount.kind and last.kind == "growth" and last.base is not None and before[0].kind == "level":
+        like = replace(amount, kind=first.kind, unit=first.unit, scale=first.scale)  # +21 % on 2014 (585.2)
+        return Draft(replace(last.subject, time=last.base), like, "level")
     if not words and not amount.kind and (last.kind in ("growth", "points") or (own is not None and own != last.subject.time)):
         return Draft(subject, amount, "level", last.of)
     if words and amount.kind in ("", "count"):

@@ -116,8 +116,10 @@ def read_lines(text: str, *, today: date | None = None, rules: Rules | None = No
 
 def add_line(gathered: Gathered, line: str, place: str, id: str, more: Mapping[str, str] | None = None) -> None:
     """One line: a default, a relation, a written-out sum or a claim."""
+    line = re.sub(r"[\"“”„«»]", "", line)
     setting = _DEFAULT.match(line)
-    if setting and "=" not in line:
+    names_zone = setting is not None and setting["key"].lower() in ("scope", "whose", "zone")
+    if setting and "=" not in line and not (names_zone and re.search(r"\d", setting["value"])):
         gathered.defaults = with_default(gathered, setting["key"].lower(), setting["value"].strip(), place)
         return
     named = _ID.match(line)
@@ -133,6 +135,7 @@ def add_line(gathered: Gathered, line: str, place: str, id: str, more: Mapping[s
     if pair:
         text = f"exchange rate {pair['t'].strip()} = {pair['n']} {pair['b']} per {pair['a']}"
     text = _UNIT_FIRST.sub(lambda m: f"{m['what']} {m['when'] or ''} = {m['number']} {m['unit']}", text)
+    text = re.sub(r"^1 (?:US )?dollar\b", "1 USD", re.sub(r"^1 euro\b", "1 EUR", text))
     one = _ONE.match(text)
     if one:
         text = f"exchange rate {one['t'].strip()} {one['rest'].strip()} = {one['n'].strip()} {one['b']} per {one['a']}"

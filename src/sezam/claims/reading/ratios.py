@@ -85,6 +85,11 @@ def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
         return _growth(words, pre, amount, post, own, base, before)
     if of is not None and of["of"].strip():
         return _share_of(words, amount, of["of"], own, last)
+    if share is not None and share.measure == "value added" and re.search(r"\bgdp\b", words, re.IGNORECASE):
+        return Draft(share, amount, "share", Subject("gdp", "", share.time))
+    if last is not None and last.kind == "level" and not words and names(post, ""):  # of which 75 % exports
+        part = read_subject(post, "", own)
+        return Draft(Subject(part.measure, last.subject.scope, last.subject.time), amount, "share", last.subject)
     if share is not None and share.of is not None:
         return Draft(share, amount, "share", share.of)
     if share is not None and (

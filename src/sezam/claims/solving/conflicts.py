@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sezam.claims.solving.solver import Solver
 
-MOST, MOST_OF_MANY, MANY = 24, 8, 40
+MOST, MOST_OF_MANY, MANY = 24, 6, 40
 """Sets of either sort that are looked for in one piece, and in one of many claims; there can be exponentially many."""
 
 
@@ -31,7 +31,7 @@ def find_conflicts(solver: Solver) -> Conflicts:
     from z3 import Bool, Context, Not, Or, SimpleSolver, sat
 
     names = sorted(solver.problem.claims)
-    most = MOST if len(names) <= MANY else MOST_OF_MANY
+    most = MOST_OF_MANY if len(names) > MANY or solver.is_heavy else MOST
     context = Context()
     proposals, marks = SimpleSolver(ctx=context), {n: Bool(n, context) for n in names}
     proposals.set("phase_selection", 1)  # large seeds first

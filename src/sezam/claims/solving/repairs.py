@@ -13,7 +13,7 @@ from sezam.claims.relations import Relation
 from sezam.claims.screens.grim import nearest_possible
 from sezam.claims.solving.conflicts import Conflicts
 from sezam.claims.solving.problem import Problem, narrowed
-from sezam.claims.solving.solver import Solver, reach
+from sezam.claims.solving.solver import Solver, hull_of, reach
 from sezam.claims.statement import ABOUT, ROUNDED, Claim, Interval
 from sezam.claims.verdict import Change, Repair
 from sezam.sources import RANKS
@@ -119,11 +119,10 @@ class Mender:
         )
 
     def _needed(self, claim: Claim, rest: dict[str, Claim]) -> Interval | None:
-        bounds = narrowed(self.problem, rest)
-        hull = Interval(None, None)
-        if bounds is not None and claim.of is None:
-            hull = bounds[claim.what]
-        return reach(self.solver, [k for k in rest if rest[k] == self.problem.claims.get(k)], claim, hull)
+        kept = [k for k in rest if rest[k] == self.problem.claims.get(k)]
+        bounds = narrowed(self.problem, kept)
+        hull = Interval(None, None) if bounds is None else hull_of(bounds, claim)
+        return reach(self.solver, kept, claim, hull)
 
     def _plausible(self, other: Claim) -> bool:
         """Whether the rest says enough of the new quantity that a fit means something, and nothing against it."""

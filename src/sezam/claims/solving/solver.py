@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -13,8 +13,9 @@ from sezam.claims.solving.problem import Problem, is_signed, narrowed
 from sezam.claims.statement import Claim, Interval
 from sezam.errors import MissingPartError
 
-STEPS = 3_000_000
-"""Resource units of Z3 for one question: the same answer on every machine, unlike a clock."""
+HEAVY = 20
+STEPS, WORK = 1_500_000, 6_000_000
+"""Resource units of Z3 for one question and for all: the same answer on every machine, unlike a clock."""
 
 
 @dataclass
@@ -25,40 +26,60 @@ class Solver:
         problem: claims and relations.
         steps: resource units for one question.
         questions: how many may still be asked; what is not asked is not known.
+        work: resource units that are left for all of them.
     """
 
     problem: Problem
     steps: int = STEPS
     questions: int = 5_000
+    work: int = WORK
     _known: dict[frozenset[str], tuple[bool | None, frozenset[str]]] = field(default_factory=dict)
     _names: dict[Quantity, Any] = field(default_factory=dict)
     _marks: dict[str, Any] = field(default_factory=dict)
     _engine: Any = None
+    _plain: Any = None
+    _linear: bool = True
     _context: Any = None
     _watched: Claim | None = None
     _seen: Fraction | None = None
+    _spent: int = 0
 
     def __post_init__(self) -> None:
         z3 = _z3()
         self._context = z3.Context()  # of its own, so that the same question has the same answer however many came before
-        linear = not self.problem.whole and all(len(r.parts) <= 1 for r in self.problem.relations if r.kind in (PRODUCT, BOUND))
-        self._engine = z3.SolverFor("QF_LRA", self._context) if linear else z3.Solver(ctx=self._context)
-        self._engine.set("rlimit", self.steps)
+        self._linear = not self.problem.whole and all(
+            len(r.parts) <= 1 for r in self.problem.relations if r.kind in (PRODUCT, BOUND)
+        )
+        self._engine = z3.SolverFor("QF_LRA", self._context) if self._linear else z3.Solver(ctx=self._context)
+        self._plain = z3.SolverFor("QF_LRA", self._context)
+        engines = [self._engine] if self._linear else [self._engine, self._plain]
+        for engine in engines:
+            engine.set("rlimit", self.steps // 8 if self.is_heavy else self.steps)
+        every = [*(f"c:{k}" for k in self.problem.claims), *(f"r:{i}" for i in range(len(self.problem.relations)))]
+        self._marks = {name: z3.Bool(name, self._context) for name in every}
         for i, q in enumerate(self.problem.quantities):
             self._names[q] = (
                 z3.ToReal(z3.Int(f"n{i}", self._context)) if q in self.problem.whole else z3.Real(f"x{i}", self._context)
             )
             if not is_signed(q):
-                self._engine.add(self._names[q] >= 0)
-        every = [*(f"c:{k}" for k in self.problem.claims), *(f"r:{i}" for i in range(len(self.problem.relations)))]
-        self._marks = {name: z3.Bool(name, self._context) for name in every}
+                for engine in engines:
+                    engine.add(self._names[q] >= 0)
         for i, relation in enumerate(self.problem.relations):
-            needed = [self._marks[f"r:{i}"], *(self._marks[f"c:{n}"] for n in relation.needs if n in self.problem.claims)]
+            needed = z3.And(
+                [self._marks[f"r:{i}"], *(self._marks[f"c:{n}"] for n in relation.needs if n in self.problem.claims)]
+            )
             for term in self._relation(relation):
-                self._engine.add(z3.Implies(z3.And(needed), term))
+                for engine in engines if relation.kind not in (PRODUCT, BOUND) else engines[:1]:
+                    engine.add(z3.Implies(needed, term))
         for key, claim in self.problem.claims.items():
             for term in self._claim(claim):
-                self._engine.add(z3.Implies(self._marks[f"c:{key}"], term))
+                for engine in engines:
+                    engine.add(z3.Implies(self._marks[f"c:{key}"], term))
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether ends are left as interval arithmetic has them: many products of unknowns are slow to halve."""
+        return not self._linear and len(self.problem.claims) > HEAVY
 
     def holds(self, kept: Collection[str]) -> bool | None:
         """Whether these claims can all be true; None if that was not found out within the limits."""
@@ -70,11 +91,61 @@ class Solver:
 
     def _ask(self, kept: frozenset[str]) -> tuple[bool | None, frozenset[str]]:
         if kept not in self._known:
-            answer = self.ask(kept)
-            if answer[0] is None and narrowed(self.problem, kept) is None:
-                answer = False, kept
-            self._known[kept] = answer
+            self._known[kept] = self.ask(kept) if self._linear else self._by_pieces(kept)
         return self._known[kept]
+
+    def _by_pieces(self, kept: frozenset[str]) -> tuple[bool | None, frozenset[str]]:
+        """With products of unknowns: interval arithmetic and a guess that makes them linear come before the full question."""
+        bounds = narrowed(self.problem, kept)
+        if bounds is None:
+            return False, self._narrow_core(kept)
+        return (True, kept) if self._guess(kept, bounds) else self.ask(kept)
+
+    def _narrow_core(self, kept: frozenset[str]) -> frozenset[str]:
+        """Fewer claims that interval arithmetic still refuses: half of them are left out, then quarters, and so on."""
+        left = sorted(kept)
+        size = max(1, len(left) // 2)
+        while size:
+            at = 0
+            while at < len(left):
+                fewer = left[:at] + left[at + size :]
+                if narrowed(self.problem, fewer) is None:
+                    left = fewer
+                else:
+                    at += size
+            size //= 2
+        return frozenset(left)
+
+    def _guess(self, kept: Collection[str], bounds: Mapping[Quantity, Interval]) -> bool:
+        """Whether the claims hold with one factor of each product set to the middle of what it may be."""
+        z3 = _z3()
+        if self.problem.whole or self.work <= 0:
+            return False
+        self._plain.push()
+        try:
+            for i, relation in enumerate(self.problem.relations):
+                if relation.kind not in (PRODUCT, BOUND) or any(n not in kept for n in relation.needs):
+                    continue
+                factors = sorted((q for _, q in relation.parts), key=lambda q: _width(bounds[q]))
+                constant = relation.constant
+                for q in factors[: len(factors) - 1]:
+                    middle = _middle(bounds[q])
+                    constant *= middle
+                    self._plain.add(self._names[q] == self._value(middle))
+                product = self._value(constant) * self._names[factors[-1]]
+                mark, whole = self._marks[f"r:{i}"], self._names[relation.whole]
+                terms = (
+                    [whole == product]
+                    if relation.kind == PRODUCT
+                    else _between(whole, product, Interval(relation.low, relation.high))
+                )
+                self._plain.add([z3.Implies(mark, t) for t in terms])
+            marks = [self._marks[f"c:{k}"] for k in sorted(kept)] + [
+                self._marks[f"r:{i}"] for i in range(len(self.problem.relations))
+            ]
+            return bool(self._plain.check(marks) == z3.sat)
+        finally:
+            self._plain.pop()
 
     def needed(self, kept: Collection[str]) -> list[Relation]:
         """Relations without which a set of claims that cannot hold would hold: few, though not always the fewest."""
@@ -94,7 +165,7 @@ class Solver:
         self, kept: Collection[str], also: Sequence[Claim], relations: Collection[int]
     ) -> tuple[bool | None, frozenset[str], frozenset[int]]:
         every = frozenset(relations)
-        if self.questions <= 0:
+        if self.questions <= 0 or self.work <= 0:
             return None, frozenset(kept), every
         self.questions -= 1
         z3 = _z3()
@@ -114,6 +185,16 @@ class Solver:
             return (True if answer == z3.sat else None), frozenset(kept), every
         finally:
             self._engine.pop()
+            self._spend()
+
+    def _spend(self) -> None:
+        """Take what the last questions cost from the work that is left; asking costs, so only now and then."""
+        if self.questions % 20:
+            return
+        counts = self._engine.statistics()
+        spent = counts.get_key_value("rlimit count") if "rlimit count" in counts.keys() else 0  # noqa: SIM118  not a mapping
+        self.work -= max(0, spent - self._spent)
+        self._spent = spent
 
     def example(self, kept: Collection[str], claim: Claim) -> Fraction | None:
         """One value that a claim has in some way of making the others true; None if there is none or it is not known."""
@@ -174,6 +255,18 @@ def _between(x: Any, y: Any, interval: Interval) -> list[Any]:
     return found
 
 
+def _width(interval: Interval) -> Fraction:
+    """How far apart the ends are, for their size; large where one is missing."""
+    if interval.low is None or interval.high is None or interval.low <= 0:
+        return Fraction(10**12)
+    return interval.high / interval.low
+
+
+def _middle(interval: Interval) -> Fraction:
+    low, high = interval.low or Fraction(0), interval.high
+    return (low + high) / 2 if high is not None else low + 1
+
+
 def _number(value: Any) -> Fraction | None:
     """A number of a model; a root of a polynomial as a near fraction."""
     z3 = _z3()
@@ -205,6 +298,8 @@ def reach(solver: Solver, kept: Collection[str], claim: Claim, hull: Interval, d
     Returns:
         None if the others cannot hold or the limits were reached.
     """
+    if solver.is_heavy:
+        return hull if hull.low is not None or hull.high is not None else None
     inside = solver.example(kept, claim)
     if inside is None:
         return None
@@ -248,6 +343,16 @@ def _passes(
     inner = value - abs(value) * slack if upper else value + abs(value) * slack
     test = replace(claim, interval=Interval(inner, None) if upper else Interval(None, inner))
     return solver.ask(kept, [test])[0] is True
+
+
+def hull_of(bounds: Mapping[Quantity, Interval], claim: Claim) -> Interval:
+    """What bounds on its quantities say of a claim: of a ratio, the quotients of their ends."""
+    what = bounds[claim.what]
+    if claim.of is None or claim.kind == "points":
+        return what if claim.of is None else Interval(None, None)
+    of = bounds[claim.of]
+    low = what.low / of.high if what.low is not None and of.high else None
+    return Interval(low, what.high / of.low if what.high is not None and of.low else None)
 
 
 def _short(value: Fraction, digits: int) -> Fraction:

@@ -122,6 +122,7 @@ class Text:
         if months is not None:
             zeros = {name: "False" if truth else "0" for name, truth in months.running.items()}
             lines += [*months.start, *_set(zeros), *_set({k: zeros[name] for k, name in months.kept.items()})]
+        if months is not None and months.running:
             lines += [f"for k in range({12 if months.whole else 'this + 1'}):", "    if k == this:"]
             lines += [*_in(_in(_set(months.kept))), f"    {self._month(months)}", *_in(months.body)]
         return [*lines, "c = c0", *self.body, f"return ({', '.join(self.codes)}, {self.missing or 'False'})"]

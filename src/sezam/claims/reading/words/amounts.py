@@ -231,6 +231,9 @@ def _look_on(text: str, end: int, unit: str, scale: Fraction) -> tuple[int, str,
             scale = Fraction(SCALES[low])
         elif _currency(word) and not unit and not kind:
             unit = _currency(word)
+            pair = re.match(r"\s?/\s?([A-Z]{3})\b", text[match.end() :])
+            if pair and _currency(pair[1]):
+                return match.end() + pair.end(), unit, scale, "money", pair[1]
         elif low in ("per", "a", "an", "each", "for") and kind in ("", "money"):
             following = re.match(r"(?:\s*(?:one|every)?\s*)([A-Za-z]+\.?)", text[match.end() :])
             if low == "each":
