@@ -17,11 +17,12 @@ from typing import Any
 from sezam.errors import LawError, UsageError
 from sezam.law import Law
 from sezam.law.diff import side
-from sezam.law.evaluate import Case, evaluate
+from sezam.law.evaluate import evaluate
 from sezam.law.graph import REFORM, Number
 from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, in_money_of
 from sezam.law.rules import Rule
+from sezam.law.trace import Case
 from sezam.units import MONEY, convert, unit_of
 
 MOST_CAUSES = 12

@@ -17,7 +17,7 @@ from sezam.law.sums import MONTHS, OverMonths, OverStaff, over_months, over_staf
 from sezam.units import MONEY, Currency, months_later
 
 if TYPE_CHECKING:
-    from sezam.law.evaluate import Case
+    from sezam.law.trace import Case
 
 
 REFORM = "reform"
@@ -278,7 +278,7 @@ class Law:
             return Standing(name, Number(bottom.parameters[name], None, None), bottom)
         days = [r for layer in self.regime.layers for r in layer.rules.get(name, ())]
         total = over_months(name) or over_staff(name)
-        if total is not None and not days:
+        if total is not None and (not days or not total.base or self._stands(total.base)):
             for layer in self.layers():
                 if not total.base or total.base in layer.rules or total.base in layer.inputs:
                     return Standing(name, total, layer)
@@ -289,6 +289,12 @@ class Law:
             )
         everything = {n for layer in self.layers() for n in (*layer.rules, *layer.parameters, *layer.inputs)}
         raise UnknownNameError.of("input, number or rule", name, everything, where=f"in `{self.regime.id}` on {self.on}")
+
+    def _stands(self, name: str) -> bool:
+        try:
+            return self.standing(name) is not None
+        except (DateNotCoveredError, UnknownNameError):
+            return False
 
     def _number(self, parameter: Parameter) -> Number:
         day, source = self.day_of(parameter.read), parameter

@@ -12,12 +12,13 @@ from math import ceil, floor
 from typing import Any
 
 from sezam.errors import DateNotCoveredError, LawError, NoSolutionError, UsageError
-from sezam.law.evaluate import Case, check_fact, evaluate
+from sezam.law.evaluate import check_fact, evaluate
 from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
 from sezam.law.pieces import Piece, pieces
 from sezam.law.rules import Rule
 from sezam.law.sums import OverMonths
+from sezam.law.trace import Case
 from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, exact, plain, shown, truth
 
 _STEPS_PER_DECADE = 12

@@ -28,7 +28,7 @@ from sezam.units import shown
 
 if TYPE_CHECKING:
     from sezam.law import Law
-    from sezam.law.evaluate import Case
+    from sezam.law.trace import Case
 
 NAME = "case"
 
@@ -124,7 +124,7 @@ def _nearest(case: Case, name: str) -> None:
     from sezam.units import MONEY
 
     amounts = [n for n in case.explain(name).walk() if n.kind == "given" and n.unit == MONEY and not n.of]
-    given = {n: t.value for n, t in case.traces.items() if t.kind == "given"}
+    given = {n: t.value for n, t in case.given.items()}
     for fact in amounts[:1]:
         try:
             here, above = nearest(case.law, name, fact.name, given)
@@ -167,7 +167,7 @@ def _notes(case: Case) -> None:
         note("assumed: " + "; ".join(f"{n} = {shown(t.value, t.unit, t.currency)}" for n, t in assumed.items()))
     if case.law.is_assumed:
         note(f"assumed: the law of {case.law.read_as} still holds on {case.law.on}")
-    given: set[str] = {n for n, t in case.traces.items() if t.kind == "given"}
+    given = set(case.given)
     for name, reason in case.undetermined.items():
         if isinstance(reason, DateNotCoveredError) and _about(case, name, given):
             note(f"left out: {name}: {reason.message}")
