@@ -89,6 +89,7 @@ class Law:
     paid: date | None = None
     reported: date | None = None
     _cache: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _months: dict[int, Law] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def currency(self) -> Currency:
@@ -160,7 +161,7 @@ class Law:
     def summed(self, name: str, given: Collection[str]) -> OverMonths | None:
         """The flow whose months make up a year's fact that a case does not give, if it gives what the months need."""
         flow = over_months(name)
-        if flow is None or flow.to_date or name in given:
+        if flow is None or flow.to_date or name in given or not self._has(flow.base):
             return None
         try:
             needed = [self.standing(n).what for n in self.order([flow.base]) if n not in given]
@@ -177,11 +178,13 @@ class Law:
         """The law of another month of the same tax year; in months before a zone began, the law below it."""
         if month == self.month:
             return self
-        later = month - self.month
-        day = months_later(self.on.replace(day=1), later)
-        paid, reported = (None if d is None else months_later(d, later) for d in (self.paid, self.reported))
-        read_as = min(day, self.read_as) if self.is_assumed else day
-        return Law(self.regime, day, read_as, self.known_at, paid, reported)
+        if month not in self._months:
+            later = month - self.month
+            day = months_later(self.on.replace(day=1), later)
+            paid, reported = (None if d is None else months_later(d, later) for d in (self.paid, self.reported))
+            read_as = min(day, self.read_as) if self.is_assumed else day
+            self._months[month] = Law(self.regime, day, read_as, self.known_at, paid, reported)
+        return self._months[month]
 
     def of_month(self, month: str) -> Law:
         """The law of the month of the tax year that a trace names, such as `2016-02`."""
@@ -290,10 +293,15 @@ class Law:
         everything = {n for layer in self.layers() for n in (*layer.rules, *layer.parameters, *layer.inputs)}
         raise UnknownNameError.of("input, number or rule", name, everything, where=f"in `{self.regime.id}` on {self.on}")
 
+    def _has(self, name: str) -> bool:
+        """Whether a layer in force has anything of that name, if only for other days."""
+        return any(name in of for layer in self.layers() for of in (layer.rules, layer.parameters, layer.inputs))
+
     def _stands(self, name: str) -> bool:
+        """Whether something stands behind the name on the day."""
         try:
-            return self.standing(name) is not None
-        except (DateNotCoveredError, UnknownNameError):
+            return self._has(name) and self.standing(name) is not None
+        except DateNotCoveredError:
             return False
 
     def _number(self, parameter: Parameter) -> Number:

@@ -24,6 +24,7 @@ from sezam.cli.asking import (
     print_table,
 )
 from sezam.errors import DateNotCoveredError, UndeterminedError, UsageError
+from sezam.law.sums import spread
 from sezam.units import shown
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def command(
         answer = case.as_dict() if explain is None else case.trace_dict(explain)
         print_json({**answer, "solutions": others} if len(others) > 1 else answer)
     elif explain is not None:
-        _explain(case, explain, told)
+        _explain(case, explain, told, given)
     else:
         slip = case.law.regime.payslip
         names = [n for n in slip if n in case.traces] + [n for n in case.results if n not in slip]
@@ -103,9 +104,10 @@ def _plain(value: Decimal | bool) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else plain(value)
 
 
-def _explain(case: Case, name: str, told: str) -> None:
+def _explain(case: Case, name: str, told: str, facts: dict[str, str]) -> None:
     trace = case.explain(name)
-    if told != "html":
+    by_month = any(isinstance(spread(n, v), list) for n, v in facts.items()) and any(t.of for t in trace.walk())
+    if told != "html" and not by_month:  # how a year's amount grows with a wage that is not the same all year is not asked
         _nearest(case, name)
     if told == "tree":
         print(trace)

@@ -156,8 +156,9 @@ def _print(found: Comparison) -> None:
 
 _WIDE = {
     "employer_contributions_month": "On top", "employee_contributions_month": "Out of pay", "income_tax_month": "Tax",
-    "net_pay_month": "Net", "year": "Year / 12", "profit_tax_year": "On profit", "dividend_tax_year": "On dividends",
-    "owner_take_home_year": "To the owner", "tax_wedge": "Wedge", "marginal_tax_wedge": "Marginal",
+    "net_pay_month": "Net", "year": "Year / 12", "turnover_tax_year": "On turnover", "zone_contribution_year": "To the zone",
+    "profit_tax_year": "On profit", "dividend_tax_year": "On dividends", "owner_take_home_year": "To the owner",
+    "tax_wedge": "Wedge", "marginal_tax_wedge": "Marginal",
     "effective_tax_rate": "Taken",
 }  # fmt: skip
 
