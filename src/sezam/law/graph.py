@@ -161,7 +161,7 @@ class Law:
     def summed(self, name: str, given: Collection[str]) -> OverMonths | None:
         """The flow whose months make up a year's fact that a case does not give, if it gives what the months need."""
         flow = over_months(name)
-        if flow is None or flow.to_date or name in given or not self._has(flow.base):
+        if flow is None or flow.to_date or name in given or not self.has(flow.base):
             return None
         try:
             needed = [self.standing(n).what for n in self.order([flow.base]) if n not in given]
@@ -293,14 +293,14 @@ class Law:
         everything = {n for layer in self.layers() for n in (*layer.rules, *layer.parameters, *layer.inputs)}
         raise UnknownNameError.of("input, number or rule", name, everything, where=f"in `{self.regime.id}` on {self.on}")
 
-    def _has(self, name: str) -> bool:
+    def has(self, name: str) -> bool:
         """Whether a layer in force has anything of that name, if only for other days."""
         return any(name in of for layer in self.layers() for of in (layer.rules, layer.parameters, layer.inputs))
 
     def _stands(self, name: str) -> bool:
         """Whether something stands behind the name on the day."""
         try:
-            return self._has(name) and self.standing(name) is not None
+            return self.has(name) and self.standing(name) is not None
         except DateNotCoveredError:
             return False
 
