@@ -185,7 +185,7 @@ def _one_money(frame: pl.DataFrame, question: Question, groups: pl.Series | None
         if len(found) > 1:
             told = f"rows of `{value}`" if value != "" else "rows"
             raise UsageError(
-                f"The {told} are in {' and '.join(found)}, which do not add up.", hint="sum by a column: --by regime."
+                f"The {told} are in {' and '.join(found)}, which do not add up.", hint="sum by a column that tells them apart."
             )
 
 
