@@ -337,11 +337,7 @@ def _history(
 
     first, last = (int(x) for x in _pair(years, "years"))
     span = range(first, last + 1)
-    found = history(
-        regimes, facts, span, as_day(on).month, currency, own=own, said=said, beyond=beyond, known_at=known_at
-    )
-        regimes, facts, range(first, last + 1), as_day(on).month, currency, own=own, said=said, beyond=beyond, known_at=known_at
-    )
+    found = history(regimes, facts, span, as_day(on).month, currency, own=own, said=said, beyond=beyond, known_at=known_at)
     if as_json:
         print_json({"currency": found.currency, "start": {"name": found.start[0], "amount": str(found.start[1])},
                     "years": {str(y): {k: _cell(v) or None for k, v in row.items()} for y, row in found.rows.items()},
