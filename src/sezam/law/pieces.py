@@ -82,7 +82,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
 
     Args:
         target: an amount that the law computes.
-        over: the input, money; `facts` the others.
+        over: the input, or a number of the law that a case may give, money; `facts` the others.
         low, high: the range; without `high`, as far as the amounts of the day's law reach, within the input's bounds.
 
     Raises:
@@ -90,7 +90,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
         LawError: a fact or number is missing, or the result is no straight line anywhere.
     """
     what = law.standing(over).what
-    if not isinstance(what, Input) or what.unit != MONEY:
+    if not isinstance(what, Input | Number) or what.unit != MONEY:
         raise UsageError(f"`{over}` is no amount of money that a case gives.", hint="ask over gross_wage_month.")
     start, stop = Fraction(Decimal(str(low))), Fraction(reach(law, what) if high is None else Decimal(str(high)))
     if not what.minimum <= start < stop <= what.maximum:
@@ -146,7 +146,7 @@ def reach(law: Law, what: Any) -> Decimal:
     """Twenty times the largest amount of the day's law, but no more than the input can be."""
     amounts = [s.what.value for s in law.names().values() if isinstance(s.what, Number) and s.what.unit == MONEY]
     most = max((a for a in amounts if isinstance(a, Decimal)), default=Decimal(1000)) * 20
-    return min(most, what.maximum) if isinstance(what, Input) else most
+    return min(most, what.maximum) if isinstance(what, Input | Number) else most
 
 
 @dataclass
