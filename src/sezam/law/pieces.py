@@ -184,6 +184,11 @@ class _View:
             what = self.law.standing(name).what
             if name == self.over:
                 self.known[name] = _times(Linear(self.at, Fraction(1)), self.money)
+            elif isinstance(what, Rule) and what.circular and name not in self.facts:
+                raise LawError(
+                    f"`{name}` rests on its own result, round by round; it has no straight pieces in `{self.over}`.",
+                    hint="compare single cases.",
+                )
             elif isinstance(what, Rule) and name not in self.facts:
                 self.known[name] = _Reading(self, what).value()
             elif isinstance(what, OverMonths):
