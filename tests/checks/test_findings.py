@@ -245,3 +245,15 @@ def test_an_example_that_cannot_be_read_is_no_silence(pack):
     edit(pack / "examples" / "pay.toml", "given =", "gievn =")
     with pytest.raises(PackError, match="is no example"):
         found(pack)
+
+
+def test_net_pay_that_is_no_straight_line_is_not_looked_at_and_says_so(pack):
+    rule(pack, "return gross_wage_month * (0 + 1) / (gross_wage_month + 1)")
+    edit(
+        pack / "rules" / "pay.py",
+        "income_tax_month, employee_contributions_month):",
+        "bonus_month, employee_contributions_month):",
+    )
+    edit(pack / "rules" / "pay.py", "gross_wage_month - income_tax_month", "gross_wage_month - bonus_month")
+    sentence = found(pack)["note", "unchecked", "net_pay_month"].sentence
+    assert sentence.startswith("not looked at for falls: `bonus_month` is no straight line in `gross_wage_month`")

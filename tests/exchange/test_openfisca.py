@@ -9,6 +9,7 @@ import sezam
 from sezam.errors import DateNotCoveredError, ExchangeError, UsageError
 from sezam.exchange import Heading, read_openfisca, write_pack
 from sezam.law import by_scale
+from sezam.units import Currency
 
 FILES = {
     "taxes/index.yaml": "description: Taxes\nmetadata: {order: [income_tax]}\n",
@@ -220,3 +221,12 @@ def test_before_its_first_day_a_number_is_not_there(tree, tmp_path):
     write_pack(read_openfisca(tree), tmp_path / "yy", Heading("yy", "Island"))
     with pytest.raises(DateNotCoveredError):
         sezam.regime("yy", law=tmp_path / "yy").on("1944-01")
+
+
+def test_what_does_not_print_in_a_title_is_left_out(tmp_path):
+    text = 'description: Rate\nmetadata: {unit: /1, reference: {title: "Act\u200b of\u202e 2009"}}\nvalues: {2012-01-01: 0.5}\n'
+    (tmp_path / "rate.yaml").write_text(text)
+    money = (Currency("EUR", date(2000, 1, 1), 2),)
+    write_pack(read_openfisca(tmp_path / "rate.yaml"), tmp_path / "pack", Heading("xx", "Country", money))
+    source = next(s for s in sezam.regime("xx", law=tmp_path / "pack").pack.sources.values() if "2009" in s.title)
+    assert source.title == "Act of 2009"

@@ -205,3 +205,41 @@ def test_the_commands(capsys):
 def test_the_range_stays_within_the_bounds_of_the_input():
     law = ZZ.reform({"personal_allowance_ceiling": 900_000_000}, since="2018-01-01").on("2018-05")
     assert pieces(law, "net_pay_month", "gross_wage_month", {})[-1].start < law.standing("gross_wage_month").what.maximum
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "facts"),
+    [
+        (("zz", "2016-03"), ("zz", "2019-03"), {"gross_wage_month": 150_000}),
+        (("zz", "2016-08"), ("zz/harbour", "2020-02"), {"gross_wage_month": "1000@1,2000@7", "has_agreed": True}),
+        (("zz/harbour", "2022-05"), ("zz", "2016-05"), {"gross_wage_month": [1500 + 10 * m for m in range(12)]}),
+        (("by", "2022-07"), ("by", "2016-11"), {"gross_wage_month": 600, "average_wage_previous_month": 722}),
+    ],
+)
+@pytest.mark.parametrize("target", ["net_pay_year", "net_pay_month"])
+def test_the_causes_of_a_years_change_are_told_one_by_one_across_a_redenomination(first, second, facts, target):
+    laws = [sezam.regime(id).on(day) for id, day in (first, second)]
+    change = why(*laws, target, facts)
+    assert sum((c.amount for c in change.causes), D(0)) == change.after - change.before != 0
+    untold = sum((abs(c.amount) for c in change.causes if not c.names), D(0))
+    assert untold <= abs(change.after - change.before) / 100  # coins of old money that the new one does not have
+
+
+def test_a_fact_that_only_one_of_two_laws_asks_for_is_no_hindrance():
+    asked, facts = HARBOUR.on("2018-03"), {"gross_wage_month": 2000, "has_agreed": True}
+    change = why(ZZ.on("2018-03"), asked, "net_pay_month", facts)
+    assert change.after == asked.evaluate(["net_pay_month"], **facts)["net_pay_month"]
+    assert change.before == ZZ.on("2018-03").evaluate(["net_pay_month"], gross_wage_month=2000)["net_pay_month"]
+    assert why(asked, ZZ.on("2018-03"), "net_pay_month", facts).after == change.before
+    with pytest.raises(UsageError, match="gross_wages_month"):
+        why(ZZ.on("2018-03"), asked, "net_pay_month", {"gross_wage_month": 2000, "gross_wages_month": 1})
+
+
+@pytest.mark.parametrize(("on", "wage"), [("2016-08", 1000), ("2016-03", 100_000)])
+def test_pieces_of_a_year_with_a_redenomination_are_in_the_money_of_the_day(on, wage):
+    law = ZZ.on(on)
+    parts = pieces(law, "net_pay_year", "gross_wage_month", {})
+    piece = [p for p in parts if p.start <= wage][-1]
+    value = Fraction(piece.value) + piece.slope * Fraction(wage - piece.start)
+    exact = law.evaluate(["net_pay_year"], gross_wage_month=wage)["net_pay_year"]
+    assert abs(value - Fraction(exact)) <= 12 * Fraction(1 if law.currency.decimals == 0 else "0.01")

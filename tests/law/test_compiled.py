@@ -137,3 +137,11 @@ def test_a_year_whose_totals_are_all_nothing_compiles(tmp_path):
     assert list(law.run(columns, ["pay_after_relief_month"])["pay_after_relief_month"]) == [0, 100_000, 250_050]
     pay = function([law], ["gross_wage_month"], ["pay_after_relief_month"])
     assert pay.call(0, pay.table, 250_050)[0] == 250_050
+
+
+def test_a_reform_is_another_table_of_a_function_or_is_refused():
+    pay = function([LAWS[0]], ["gross_wage_month"], SLIP)
+    assert (pay.table_of([LAWS[0]]) == pay.table).all()
+    other = LAWS[0].regime.reform({"income_tax_rate": "0.1234567"}, since="2010-01-01").on(LAWS[0].on)
+    with pytest.raises(UsageError, match="more than a table"):
+        pay.table_of([other])

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 import sezam
-from sezam.errors import CaseError, DateNotCoveredError, PackError, UndeterminedError, UnknownNameError, UsageError
+from sezam.errors import CaseError, DateNotCoveredError, LawError, PackError, UndeterminedError, UnknownNameError, UsageError
+from sezam.law.pieces import pieces
+from sezam.law.solve import solve
 
 ZZ, HARBOUR = sezam.regime("zz"), sezam.regime("zz/harbour")
 
@@ -155,6 +157,15 @@ def test_a_declared_circle_settles_and_tells_its_rounds(tmp_path):
     compiled = law.run({"gross_wage_month": np.array([100_000])}, ["levy_month", "levy_base_month"])
     assert compiled.exact("levy_month", 0) == trace.value
     assert compiled.exact("levy_base_month", 0) == 1000 + trace.value
+
+
+def test_a_declared_circle_is_solved_backwards_and_has_no_pieces(tmp_path):
+    law = circle(tmp_path, ', circular="yes"')
+    levy = law.evaluate(["levy_month"], gross_wage_month=1000)["levy_month"]
+    found = solve(law, "gross_wage_month", "levy_month", levy, {})
+    assert any(run.least <= 1000 <= run.most for run in found)
+    with pytest.raises(LawError, match="rests on its own result"):
+        pieces(law, "levy_month", "gross_wage_month", {})
 
 
 def test_an_undeclared_circle_is_an_error_with_its_path(tmp_path):

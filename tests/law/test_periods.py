@@ -207,3 +207,32 @@ def test_a_sum_is_no_fact_and_no_circle(island):
     ):
         with pytest.raises(PackError, match="capped_month"):
             answer()
+
+
+SETTLED = '''
+
+@rule(since="2018-01-01", before="2020-01-01", source="revenue-act", article="article 97")
+def bonus_year(bonus_year_to_date, bonus_month):
+    """The bonus of the year as it is settled in the years of one act: what stands to its credit by now."""
+    return bonus_year_to_date + bonus_month
+'''
+
+
+def test_on_a_day_without_a_rule_for_the_year_its_sum_is_derived(island):
+    zz = island("")
+    (zz.pack.folder / "rules" / "bonus.py").write_text(RULE + SETTLED)
+    laws = [sezam.regime("zz", law=zz.pack.folder).on(day) for day in ("2017-06", "2018-03", "2019-03", "2021-03")]
+    cases = [law.evaluate(gross_wage_month=1000) for law in laws]
+    assert [case["bonus_year"] for case in cases] == [1200, 300, 600, 2400]
+    assert [case.explain("bonus_year").article for case in cases] == ["", "article 97", "article 97", ""]
+    wages = np.full(4, 1000 * 100)
+    rows = run(laws, {"gross_wage_month": wages}, ["bonus_year"], np.arange(4))
+    assert [D(int(v)).scaleb(-2) for v in rows["bonus_year"]] == [1200, 300, 600, 2400]
+
+
+def test_a_sum_that_no_rule_names_is_in_the_case_with_its_months():
+    case = ZZ.on("2018-03").evaluate(gross_wage_month="1000@1,2000@7")
+    months = [node.of for node in case.explain("net_pay_year").children]
+    assert months == [f"2018-{m:02}" for m in range(1, 13)]
+    assert case["net_pay_year"] == sum(D(node.value) for node in case.explain("net_pay_year").children)
+    assert case.trace_dict("labour_cost_year_to_date")["trace"]["name"] == "labour_cost_year_to_date"

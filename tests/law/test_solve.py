@@ -116,3 +116,11 @@ def test_coarse_roundings_hide_no_solution(whole_pounds, coins):
     found = solve(whole_pounds, "gross_wage_month", "net_pay_month", net, {})
     places = {p for s in found for p in range(int(s.least * 100), int(s.most * 100) + 1)}
     assert places & set(grosses.tolist()) == set(grosses[all_of_them].tolist())
+
+
+def test_an_amount_of_the_law_is_found_too():
+    law = sezam.regime("by").on("2018-02")
+    facts = {"gross_wage_month": 6000}
+    net = law.evaluate(["net_pay_month"], **facts, average_wage_previous_month=900)["net_pay_month"]
+    found = solve(law, "average_wage_previous_month", "net_pay_month", net, facts)
+    assert any(run.least <= 900 <= run.most for run in found)

@@ -133,3 +133,32 @@ def test_the_command(tmp_path, capsys):
     assert "net_pay_month = " in capsys.readouterr().out
     assert main(words) == 2
     assert main([*words, "--row", "9"]) == 3
+
+
+COUNTRIES = pl.DataFrame({
+    "regime": ["zz", "pl", "uz", "zz", "in", "kz/astana-hub", "by"],
+    "month": ["2012-03", "2024-03", "2024-03", "2019-03", "2024-06", "2024-06", "2018-02"],
+    "gross_wage_month": ["100000", "9000.50", "9000000", "1000.55", "90000", "900000", "1000"],
+})  # fmt: skip
+
+
+def test_laws_of_many_countries_and_moneys_run_in_one_table(tmp_path):
+    targets = ["net_pay_month", "net_pay_year"]
+    expected = [
+        tuple(sezam.regime(id).on(month).evaluate(targets, gross_wage_month=wage)[t] for t in targets)
+        for id, month, wage in COUNTRIES.rows()
+    ]
+    assert sezam.run(COUNTRIES, targets).select(targets).rows() == expected
+    COUNTRIES.write_csv(tmp_path / "people.csv")  # the first row's money has no decimals
+    run_file(tmp_path / "people.csv", tmp_path / "paid.parquet", Question(tuple(targets)))
+    assert pl.read_parquet(tmp_path / "paid.parquet").select(targets).rows() == expected
+
+
+def test_amounts_in_several_moneys_are_not_added_up():
+    for by, moneys in (("", "BYN and INR and KZT"), ("regime", "ZZD and ZZO"), ("month", "PLN and UZS")):
+        with pytest.raises(UsageError, match=moneys):
+            tally(COUNTRIES, Question(("net_pay_month",)), by)
+    one_each = COUNTRIES.filter(pl.col("month") != "2012-03")
+    values, found = tally(one_each, Question(("net_pay_month",)), "regime")
+    paid = sezam.run(one_each, ["net_pay_month"])
+    assert dict(zip(values, found.sums["net_pay_month"], strict=True)) == dict(paid.select("regime", "net_pay_month").rows())

@@ -213,3 +213,15 @@ def test_a_case_that_a_regime_is_not_open_to_hears_why_and_what_would_open_it(se
     assert "is not open to this case: Turnover of the year is below the limit: no" in err
     assert "(invoice_month) of at most 2,499.99 GEL" in err
     assert "(employees_count) of at most 0" in err
+
+
+@pytest.mark.parametrize(("known_at", "net", "late"), [("2019-06-14", "529.00", 0), ("2019-06-15", "539.00", 1)])
+def test_what_was_known_by_a_day_is_compared_and_exported(capsys, known_at, net, late):
+    known = ["--known-at", known_at]
+    assert main(["compare", "zz", "--on", "2019-03", "gross_wage_month=600", "--csv", *known]) == 0
+    assert f"net_pay_month,{net}" in capsys.readouterr().out
+    assert main(["compare", "zz", "--on", "2019-03", "gross_wage_month=600", "--years", "2018:2019", "--csv", *known]) == 0
+    assert f"2019,{net}" in capsys.readouterr().out
+    assert main(["export", "zz", "--format", "csv", *known]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(",income_tax_rate," in line for line in lines) == 2 + late

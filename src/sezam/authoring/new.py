@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 
 from sezam.checks import examples, try_example
-from sezam.checks.pack import money_input
+from sezam.checks.structure import money_input
 from sezam.errors import LawError, PackError, UnknownNameError, UsageError, hidden
 from sezam.law import Law, Regime, regime
 from sezam.law.graph import Number

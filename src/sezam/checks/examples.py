@@ -11,9 +11,9 @@ from typing import Any
 
 from sezam.errors import PackError, SezamError
 from sezam.law import Regime
-from sezam.law.evaluate import Case
 from sezam.law.parameters import read_table
 from sezam.law.rules import round_half_up
+from sezam.law.trace import Case
 from sezam.units import TRUTH, exact, shown, truth, unit_of
 
 _KEYS = {"title", "on", "known_at", "source", "note", "given", "expected", "printed_to", "printed", "wrong"}

@@ -9,10 +9,9 @@ from pathlib import Path
 from sezam.checks.examples import examples
 from sezam.checks.finding import ERROR, NOTE, SEVERITIES, WARNING, Finding, spans
 from sezam.checks.structure import falls, idle_ways
-from sezam.errors import DateNotCoveredError, LawError, PackError
+from sezam.errors import DateNotCoveredError, PackError
 from sezam.law import Law, Regime
 from sezam.law.graph import Number
-from sezam.law.packs import Input
 from sezam.law.parameters import Parameter
 from sezam.law.rules import Rule
 from sezam.law.sums import over_months, over_staff
@@ -135,19 +134,3 @@ def _placeholders(regime: Regime) -> Iterator[Finding]:
 
 def _waits(text: str) -> bool:
     return text.lower().startswith("placeholder")
-
-
-def money_input(law: Law, target: str) -> str:
-    """The amount that a result mainly rests on: the one that a case has to give.
-
-    Raises:
-        LawError: there is none.
-    """
-    for name in reversed(law.order([target])):
-        what = law.standing(name).what
-        flow = over_months(name)  # a year's amount that its months give has not to be said
-        if flow is not None and not flow.to_date and flow.base in law.names():
-            continue
-        if isinstance(what, Input) and what.default is None and what.unit == "money":
-            return name
-    raise LawError(f"`{target}` rests on no amount that a case gives.", hint="name the input.")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 from sezam.checks.finding import NOTE, WARNING, Finding, spans
-from sezam.errors import LawError, PackError
+from sezam.errors import DateNotCoveredError, LawError, PackError
 from sezam.explain import pieces
 from sezam.law import Law
+from sezam.law.graph import Number
 from sezam.law.packs import Input
+from sezam.law.pieces import reach
 from sezam.law.rules import Rule
+from sezam.law.sums import MONTHS, OverMonths, over_months
 from sezam.units import MONEY, shown
 
 
@@ -56,36 +59,67 @@ def _all_or_each(names: tuple[str, ...]) -> Iterator[list[str]]:
 
 def falls(laws: list[Law]) -> Iterator[Finding]:
     """Stretches of pay on which net pay falls as gross pay rises: some laws do that, and those who live under them know."""
-    from sezam.checks.pack import money_input
-
     found: dict[tuple[str, str], list[str]] = {}
-    unchecked: list[str] = []
+    unchecked: dict[str, list[str]] = {}
+    told: dict[Hashable, list[str] | LawError | PackError] = {}
     for law in laws:
         slip = law.regime.payslip
         if not slip:
             return
-        try:
-            over = money_input(law, slip[-1])
-            parts = pieces(law, slip[-1], over, {})
-        except (LawError, PackError):
-            unchecked.append(law.on.isoformat())
+        key = _rests_on(law, slip[-1])
+        if key not in told:
+            try:
+                told[key] = _falls_on(law, slip[-1])
+            except (LawError, PackError) as error:
+                told[key] = error
+        said = told[key]
+        if isinstance(said, LawError | PackError):
+            reason = _NOT_FOUND if isinstance(said, DateNotCoveredError) else said.message
+            unchecked.setdefault(reason, []).append(law.on.isoformat())
             continue
-        money = law.currency.code
-        for piece in parts:
-            turns = [(t.variable, t.source, t.article) for t in piece.turns] or _deductions(law, slip[-1])
-            article = "; ".join(f"{name} ({source}, {article})" for name, source, article in turns)
-            start, end = (shown(round(at, 2), MONEY, money) for at in (piece.start, piece.end))
-            if piece.jump < 0:
-                text = f"falls by {shown(round(-piece.jump, 2), MONEY, money)} where {over} passes {start}: {article}."
-                found.setdefault((slip[-1], text), []).append(law.on.isoformat())
-            if piece.slope < 0:
-                share = f"{float(-piece.slope):.2%}"
-                text = f"falls by {share} of each further unit of {over} from {start} to {end}: {article}."
-                found.setdefault((slip[-1], text), []).append(law.on.isoformat())
+        for text in said:
+            found.setdefault((slip[-1], text), []).append(law.on.isoformat())
     for (name, text), days in found.items():
         yield Finding(NOTE, "falls", name, "", spans(days), text)
-    if unchecked:
-        yield Finding(NOTE, "unchecked", laws[0].regime.payslip[-1], "", spans(unchecked), "no pieces: a number was not found.")
+    for reason, days in unchecked.items():
+        yield Finding(NOTE, "unchecked", laws[0].regime.payslip[-1], "", spans(days), f"not looked at for falls: {reason}")
+
+
+_NOT_FOUND = "a number or rule was not found."
+
+
+def _rests_on(law: Law, target: str) -> Hashable:
+    """All that a result rests on, through the year if months are summed: days that agree in it have the same pieces."""
+    try:
+        order = law.order([target])
+        is_summed = any(isinstance(law.standing(n).what, OverMonths) or law.summed(n, ()) for n in order)
+        months = [law.in_month(m) for m in range(1, MONTHS + 1)] if is_summed else [law]
+        parts = [(m.currency.code, *(_part(m, n) for n in sorted(m.order([target])))) for m in months]
+        over = money_input(law, target)
+    except (LawError, PackError):
+        return law.on
+    return law.month if is_summed else 0, over, reach(law, law.standing(over).what), *parts
+
+
+def _part(law: Law, name: str) -> Hashable:
+    what = law.standing(name).what
+    if isinstance(what, Number):
+        return name, what.value, what.most
+    return (name, id(what)) if isinstance(what, Rule) else (name, what)
+
+
+def _falls_on(law: Law, target: str) -> list[str]:
+    """What is to be said of the falls of a result on one day."""
+    over, money, said = money_input(law, target), law.currency.code, []
+    for piece in pieces(law, target, over, {}):
+        turns = [(t.variable, t.source, t.article) for t in piece.turns] or _deductions(law, target)
+        article = "; ".join(f"{name} ({source}, {article})" for name, source, article in turns)
+        start, end = (shown(round(at, 2), MONEY, money) for at in (piece.start, piece.end))
+        if piece.jump < 0:
+            said.append(f"falls by {shown(round(-piece.jump, 2), MONEY, money)} where {over} passes {start}: {article}.")
+        if piece.slope < 0:
+            said.append(f"falls by {float(-piece.slope):.2%} of each further unit of {over} from {start} to {end}: {article}.")
+    return said
 
 
 def _deductions(law: Law, target: str) -> list[tuple[str, str, str]]:
@@ -93,3 +127,19 @@ def _deductions(law: Law, target: str) -> list[tuple[str, str, str]]:
     what = law.standing(target).what
     parts = [law.standing(n).what for n in what.arguments] if isinstance(what, Rule) else []
     return [(r.computes, r.source, r.article) for r in parts if isinstance(r, Rule)]
+
+
+def money_input(law: Law, target: str) -> str:
+    """The amount that a result mainly rests on: the one that a case has to give.
+
+    Raises:
+        LawError: there is none.
+    """
+    for name in reversed(law.order([target])):
+        what = law.standing(name).what
+        flow = over_months(name)  # a year's amount that its months give has not to be said
+        if flow is not None and not flow.to_date and flow.base in law.names():
+            continue
+        if isinstance(what, Input) and what.default is None and what.unit == "money":
+            return name
+    raise LawError(f"`{target}` rests on no amount that a case gives.", hint="name the input.")

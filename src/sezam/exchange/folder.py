@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sezam.errors import UsageError
+from sezam.errors import UsageError, hidden
 from sezam.exchange.cases import Cases
 from sezam.exchange.gathered import ASSUMED, IMPORTED, LEFT_OUT, Gathered, Left, Number, Span, report
 from sezam.law.packs import read_pack
@@ -205,5 +205,5 @@ def _table(rows: dict[str, str]) -> str:
 
 
 def _text(value: str) -> str:
-    """Text as TOML writes it."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Text as TOML writes it, without the characters that do not print: pages leave zero-width spaces in what is copied."""
+    return json.dumps("".join(c for c in value if not hidden(c)), ensure_ascii=False)

@@ -4,85 +4,23 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sezam.errors import CaseError, LawError, PackError, UndeterminedError, UnknownNameError, UsageError
+from sezam.errors import CaseError, LawError, PackError, UndeterminedError, UsageError
 from sezam.law.graph import Law, Number, Standing
 from sezam.law.packs import Input
 from sezam.law.parameters import Value
 from sezam.law.rules import Rule
 from sezam.law.sums import MONTHS, Months, OverMonths, OverStaff, spread
-from sezam.law.trace import SCHEMA, Trace
-from sezam.units import MONEY, TRUTH, convert, exact, plain, shown, truth, unit_of
+from sezam.law.trace import Case, Trace
+from sezam.units import MONEY, TRUTH, convert, exact, shown, truth, unit_of
 
 WORKER = "worker"
 MOST_ROUNDS, MOST_ROUNDS_IN_ALL = 200, 5_000
 _BEYOND = Decimal(10) ** 18
 _EXACT = decimal.Context(prec=50, traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One taxpayer's facts and what the law makes of them.
-
-    Args:
-        law: the law that was applied.
-        traces: every value by name, facts and results alike.
-        undetermined: what could not be computed, with the reason.
-        staff: the cases of the firm's workers, if it is one of a firm.
-    """
-
-    law: Law
-    traces: dict[str, Trace]
-    undetermined: dict[str, LawError]
-    staff: tuple[Case, ...] = ()
-
-    def __getitem__(self, name: str) -> Any:
-        return self.explain(name).value
-
-    def explain(self, name: str) -> Trace:
-        """The trace of a value.
-
-        Raises:
-            LawError: the value is undetermined; the reason.
-            UnknownNameError: there is no such value in the case.
-        """
-        if name in self.traces:
-            return self.traces[name]
-        if name in self.undetermined:
-            raise self.undetermined[name]
-        self.law.standing(name)
-        raise UnknownNameError.of("value", name, self.traces, where="among those computed in this case")
-
-    @property
-    def results(self) -> dict[str, Trace]:
-        """What rules computed."""
-        return {n: t for n, t in self.traces.items() if t.kind == "rule"}
-
-    def as_dict(self) -> dict[str, Any]:
-        """Every fact and result; amounts are decimals as text."""
-        facts = {n: t for n, t in self.traces.items() if t.kind != "number"}
-        return {
-            "regime": self.law.regime.id,
-            "on": self.law.on.isoformat(),
-            "currency": self.law.currency.code,
-            "values": {n: self._text(t) for n, t in sorted(facts.items())},
-        }
-
-    def _text(self, trace: Trace) -> str | bool:
-        """A value as data: truths as they are, money with the decimals of its coin, other numbers without needless zeros."""
-        if isinstance(trace.value, bool):
-            return trace.value
-        assert isinstance(trace.value, Decimal)
-        places = self.law.currency.decimals
-        whole = trace.unit == MONEY and trace.value == round(trace.value, places)
-        return f"{trace.value:.{places}f}" if whole else plain(trace.value)
-
-    def trace_dict(self, name: str) -> dict[str, Any]:
-        """The trace of a value as data, with the schema's version."""
-        return {"schema": SCHEMA, **self.as_dict(), "trace": self.explain(name).as_dict()}
 
 
 def evaluate(
@@ -117,7 +55,12 @@ def _case(run: _Run, targets: Sequence[str] | None) -> Case:
                 if targets is not None:
                     raise
                 undetermined[name] = reason
-    return Case(law, run.nodes if targets is not None else _told(run.nodes, run.facts), undetermined)
+
+    def derived(name: str) -> Trace:
+        with decimal.localcontext(_EXACT):
+            return run.node(name)
+
+    return Case(law, run.nodes if targets is not None else _told(run.nodes, run.facts), undetermined, derived=derived)
 
 
 def _told(nodes: dict[str, Trace], facts: Iterable[str]) -> dict[str, Trace]:

@@ -17,7 +17,7 @@ from sezam.law.sums import MONTHS, OverMonths, OverStaff, over_months, over_staf
 from sezam.units import MONEY, Currency, months_later
 
 if TYPE_CHECKING:
-    from sezam.law.evaluate import Case
+    from sezam.law.trace import Case
 
 
 REFORM = "reform"
@@ -89,6 +89,7 @@ class Law:
     paid: date | None = None
     reported: date | None = None
     _cache: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _months: dict[int, Law] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def currency(self) -> Currency:
@@ -160,7 +161,7 @@ class Law:
     def summed(self, name: str, given: Collection[str]) -> OverMonths | None:
         """The flow whose months make up a year's fact that a case does not give, if it gives what the months need."""
         flow = over_months(name)
-        if flow is None or flow.to_date or name in given:
+        if flow is None or flow.to_date or name in given or not self.has(flow.base):
             return None
         try:
             needed = [self.standing(n).what for n in self.order([flow.base]) if n not in given]
@@ -177,11 +178,13 @@ class Law:
         """The law of another month of the same tax year; in months before a zone began, the law below it."""
         if month == self.month:
             return self
-        later = month - self.month
-        day = months_later(self.on.replace(day=1), later)
-        paid, reported = (None if d is None else months_later(d, later) for d in (self.paid, self.reported))
-        read_as = min(day, self.read_as) if self.is_assumed else day
-        return Law(self.regime, day, read_as, self.known_at, paid, reported)
+        if month not in self._months:
+            later = month - self.month
+            day = months_later(self.on.replace(day=1), later)
+            paid, reported = (None if d is None else months_later(d, later) for d in (self.paid, self.reported))
+            read_as = min(day, self.read_as) if self.is_assumed else day
+            self._months[month] = Law(self.regime, day, read_as, self.known_at, paid, reported)
+        return self._months[month]
 
     def of_month(self, month: str) -> Law:
         """The law of the month of the tax year that a trace names, such as `2016-02`."""
@@ -278,7 +281,7 @@ class Law:
             return Standing(name, Number(bottom.parameters[name], None, None), bottom)
         days = [r for layer in self.regime.layers for r in layer.rules.get(name, ())]
         total = over_months(name) or over_staff(name)
-        if total is not None and not days:
+        if total is not None and (not days or not total.base or self._stands(total.base)):
             for layer in self.layers():
                 if not total.base or total.base in layer.rules or total.base in layer.inputs:
                     return Standing(name, total, layer)
@@ -289,6 +292,17 @@ class Law:
             )
         everything = {n for layer in self.layers() for n in (*layer.rules, *layer.parameters, *layer.inputs)}
         raise UnknownNameError.of("input, number or rule", name, everything, where=f"in `{self.regime.id}` on {self.on}")
+
+    def has(self, name: str) -> bool:
+        """Whether a layer in force has anything of that name, if only for other days."""
+        return any(name in of for layer in self.layers() for of in (layer.rules, layer.parameters, layer.inputs))
+
+    def _stands(self, name: str) -> bool:
+        """Whether something stands behind the name on the day."""
+        try:
+            return self.has(name) and self.standing(name) is not None
+        except DateNotCoveredError:
+            return False
 
     def _number(self, parameter: Parameter) -> Number:
         day, source = self.day_of(parameter.read), parameter

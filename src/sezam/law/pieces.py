@@ -20,8 +20,8 @@ from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
 from sezam.law.parameters import Scale
 from sezam.law.rules import Rule
-from sezam.law.sums import MONTHS, OverMonths
-from sezam.units import MONEY, TRUTH
+from sezam.law.sums import MONTHS, OverMonths, spread
+from sezam.units import MONEY, TRUTH, convert
 
 MOST_PIECES = 500
 
@@ -82,7 +82,7 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
 
     Args:
         target: an amount that the law computes.
-        over: the input, money; `facts` the others.
+        over: the input, or a number of the law that a case may give, money; `facts` the others.
         low, high: the range; without `high`, as far as the amounts of the day's law reach, within the input's bounds.
 
     Raises:
@@ -90,17 +90,18 @@ def pieces(law: Law, target: str, over: str, facts: Mapping[str, Any], low: Any 
         LawError: a fact or number is missing, or the result is no straight line anywhere.
     """
     what = law.standing(over).what
-    if not isinstance(what, Input) or what.unit != MONEY:
+    if not isinstance(what, Input | Number) or what.unit != MONEY:
         raise UsageError(f"`{over}` is no amount of money that a case gives.", hint="ask over gross_wage_month.")
-    start, stop = Fraction(Decimal(str(low))), Fraction(_reach(law, what) if high is None else Decimal(str(high)))
+    start, stop = Fraction(Decimal(str(low))), Fraction(reach(law, what) if high is None else Decimal(str(high)))
     if not what.minimum <= start < stop <= what.maximum:
         raise UsageError(f"`{over}` from {low} to {high} is no range within its bounds.", hint="give low below high.")
     law.order([target])  # rules that go round in a circle are told so
     found: list[Piece] = []
+    fixed: dict[tuple[int, str], Any] = {}
     expected: Fraction | None = None
     turns: tuple[Turn, ...] = ()
     while start < stop:
-        view = _View(law, {n: v for n, v in facts.items() if n != over}, over, start)
+        view = _View(law, {n: v for n, v in facts.items() if n != over}, over, start, fixed=fixed)
         line = view.amount(target)
         end = min((t.at for t in view.turns if t.at > start), default=stop)
         end = min(end, stop)
@@ -136,31 +137,39 @@ def nearest(law: Law, target: str, over: str, facts: Mapping[str, Any]) -> tuple
     value = Decimal(str(evaluate(law, facts, [over])[over]))
     what = law.standing(over).what
     most = what.maximum if isinstance(what, Input) else value * 2
-    found = pieces(law, target, over, facts, 0, max(min(value * 2, most), _reach(law, what)))
+    found = pieces(law, target, over, facts, 0, max(min(value * 2, most), reach(law, what)))
     place = max(k for k, piece in enumerate(found) if piece.start <= value)
     return found[place], found[place + 1] if place + 1 < len(found) else None
 
 
-def _reach(law: Law, what: Any) -> Decimal:
+def reach(law: Law, what: Any) -> Decimal:
     """Twenty times the largest amount of the day's law, but no more than the input can be."""
     amounts = [s.what.value for s in law.names().values() if isinstance(s.what, Number) and s.what.unit == MONEY]
-    reach = max((a for a in amounts if isinstance(a, Decimal)), default=Decimal(1000)) * 20
-    return min(reach, what.maximum) if isinstance(what, Input) else reach
+    most = max((a for a in amounts if isinstance(a, Decimal)), default=Decimal(1000)) * 20
+    return min(most, what.maximum) if isinstance(what, Input | Number) else most
 
 
 @dataclass
 class _View:
-    """The law just above one input."""
+    """The law just above one input; `fixed` are facts and numbers by month, which no input moves.
+
+    Args:
+        asked: the law of the day that is asked about, whose money `at` and the facts are in.
+    """
 
     law: Law
     facts: Mapping[str, Any]
     over: str
     at: Fraction
     turns: list[Turn] = field(default_factory=list)
+    fixed: dict[tuple[int, str], Any] = field(default_factory=dict)
+    asked: Law | None = None
 
     def __post_init__(self) -> None:
         self.known: dict[str, Any] = {}
         self.months: dict[int, _View] = {self.law.month: self}
+        one = Decimal(1) if self.asked is None else _in_money(Decimal(1), self.asked, self.law)
+        self.money = Fraction(one)
 
     def amount(self, name: str) -> Linear:
         """A name as a number with its slope."""
@@ -174,7 +183,12 @@ class _View:
         if name not in self.known:
             what = self.law.standing(name).what
             if name == self.over:
-                self.known[name] = Linear(self.at, Fraction(1))
+                self.known[name] = _times(Linear(self.at, Fraction(1)), self.money)
+            elif isinstance(what, Rule) and what.circular and name not in self.facts:
+                raise LawError(
+                    f"`{name}` rests on its own result, round by round; it has no straight pieces in `{self.over}`.",
+                    hint="compare single cases.",
+                )
             elif isinstance(what, Rule) and name not in self.facts:
                 self.known[name] = _Reading(self, what).value()
             elif isinstance(what, OverMonths):
@@ -182,18 +196,33 @@ class _View:
             elif (flow := self.law.summed(name, {*self.facts, self.over})) is not None:
                 self.known[name] = self._sum(flow)
             else:
-                value = evaluate(self.law, {n: v for n, v in self.facts.items() if n == name}, [name])[name]
-                self.known[name] = value if isinstance(value, bool | Scale) else Linear(Fraction(value))
+                self.known[name] = self._fixed(name)
         return self.known[name]
+
+    def _fixed(self, name: str) -> Any:
+        key = self.law.month, name
+        if key not in self.fixed:
+            told = {n: v for n, v in self.facts.items() if n == name}
+            if self.asked is not None and self.money != 1 and told and spread(name, told[name]) is told[name]:
+                found = evaluate(self.asked, told, [name]).explain(name)  # one amount for all months, in the money of each
+                if found.unit == MONEY:
+                    amount = _in_money(Decimal(found.value), self.asked, self.law)  # type: ignore[arg-type]
+                    told = {name: round(amount, self.law.currency.decimals)}
+            value = evaluate(self.law, told, [name])[name]
+            self.fixed[key] = value if isinstance(value, bool | Scale) else Linear(Fraction(value))
+        return self.fixed[key]
 
     def _sum(self, flow: OverMonths) -> Linear:
         total = Linear(Fraction(0))
         for month in range(1, self.law.month if flow.to_date else MONTHS + 1):
             if month not in self.months:
-                view = _View(self.law.in_month(month), self.facts, self.over, self.at, self.turns)
+                there, asked = self.law.in_month(month), self.asked or self.law
+                view = _View(there, self.facts, self.over, self.at, self.turns, self.fixed, asked)
                 view.months = self.months
                 self.months[month] = view
-            total = _plus(total, self.months[month].amount(flow.base))
+            view = self.months[month]
+            of_money = self.money / view.money if flow.unit == MONEY else 1
+            total = _plus(total, _times(view.amount(flow.base), of_money))
         return total
 
 
@@ -308,6 +337,11 @@ class _Reading:
             f"`{self.rule.computes}` is no straight line in `{self.view.over}`: {ast.unparse(node)}.",
             hint="ask for a result before it, or compare single cases.",
         )
+
+
+def _in_money(amount: Decimal, here: Law, there: Law) -> Decimal:
+    """An amount in the money of another month."""
+    return convert(amount, here.currency.code, there.currency.code, here.regime.pack.currencies)
 
 
 def _plus(a: Linear, b: Linear) -> Linear:

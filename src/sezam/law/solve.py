@@ -12,13 +12,14 @@ from math import ceil, floor
 from typing import Any
 
 from sezam.errors import DateNotCoveredError, LawError, NoSolutionError, UsageError
-from sezam.law.evaluate import Case, check_fact, evaluate
+from sezam.law.evaluate import check_fact, evaluate
 from sezam.law.graph import Law, Number
 from sezam.law.packs import Input
 from sezam.law.pieces import Piece, pieces
 from sezam.law.rules import Rule
-from sezam.law.sums import OverMonths
-from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, exact, plain, shown, truth
+from sezam.law.sums import MONTHS, OverMonths
+from sezam.law.trace import Case
+from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, convert, exact, plain, shown, truth
 
 _STEPS_PER_DECADE = 12
 _PLACES = {COUNT: 0, TRUTH: 0}
@@ -146,7 +147,7 @@ class _Search:
         """Every step that the roundings may bring to the target, piece by piece; None where there are no pieces."""
         if self.unit != MONEY or self.of != MONEY:
             return None
-        points: set[int] = set()
+        points, slack = set[int](), Fraction(self._slack())
         start, stop = self.lowest, min(self.highest, self._reach())
         while start < stop:
             try:
@@ -154,17 +155,16 @@ class _Search:
             except LawError:
                 return None
             for piece in found:
-                points |= self._of_piece(piece)
+                points |= self._of_piece(piece, slack)
             # a last piece that still moves towards the target is followed to where it must have passed it
             last, start = found[-1], stop
             ahead = (self.goal - last.value) * _sign(last.slope)
             stop = min(self.highest, stop * 10) if ahead > 0 and stop < self.highest else start
         return points
 
-    def _of_piece(self, piece: Piece) -> set[int]:
+    def _of_piece(self, piece: Piece, slack: Fraction) -> set[int]:
         start, end = floor(piece.start / self.step), ceil(piece.end / self.step)
         points = self._within(start - 1, start + 1) | self._within(end - 1, end + 1)
-        slack = Fraction(self._slack())
         miss = Fraction(self.goal - piece.value)
         if piece.slope == 0:
             return points if abs(miss) > slack else points | self._within(start, min(end, start + _MOST_NEAR))
@@ -177,18 +177,22 @@ class _Search:
         return points | self._within(low, high)
 
     def _slack(self) -> Decimal:
-        """How far all roundings together can move the result: a unit for each, at the most."""
-        total = Decimal(0)
-        for name in self.law.order([self.target]):
-            rule = self.law.standing(name).what
-            if isinstance(rule, Rule):
-                total += sum((self._unit_of(node) for node in _roundings(rule.tree)), Decimal(0))
+        """How far all roundings together can move the result: a unit for each, at the most, in each month that is summed."""
+        order = self.law.order([self.target])
+        is_summed = any(isinstance(self.law.standing(n).what, OverMonths) or self.law.summed(n, self.facts) for n in order)
+        laws = [self.law.in_month(month) for month in range(1, MONTHS + 1)] if is_summed else [self.law]
+        total, currencies = Decimal(0), self.law.regime.pack.currencies
+        for law in laws:
+            rules = [law.standing(name).what for name in law.order([self.target])]
+            nodes = [node for rule in rules if isinstance(rule, Rule) for node in _roundings(rule.tree)]
+            units = sum((self._unit_of(node, law) for node in nodes), Decimal(0))
+            total += convert(units, law.currency.code, self.law.currency.code, currencies)
         return total or self.step
 
-    def _unit_of(self, node: ast.expr) -> Decimal:
+    def _unit_of(self, node: ast.expr, law: Law) -> Decimal:
         """The unit of one rounding; a number of the law, as a rule."""
         if isinstance(node, ast.Name) and node.id not in self.facts:
-            what = self.law.standing(node.id).what if node.id in self.law.names() else None
+            what = law.standing(node.id).what if node.id in law.names() else None
             if isinstance(what, Number) and isinstance(what.value, Decimal):
                 return what.value
         return Decimal(1)

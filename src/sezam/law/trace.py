@@ -1,16 +1,20 @@
-"""The explanation of one value: a tree of amount, rule, inputs, number and article, itself a value."""
+"""A case, and the explanation of each of its values: a tree of amount, rule, inputs, number and article, itself a value."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sezam.errors import LawError
+from sezam.errors import LawError, UnknownNameError
 from sezam.law.parameters import Scale, Value, weakest
-from sezam.units import plain, shown
+from sezam.law.sums import OverMonths, OverStaff
+from sezam.units import MONEY, plain, shown
+
+if TYPE_CHECKING:
+    from sezam.law.graph import Law
 
 SCHEMA = "sezam.trace/1"
 MOST_NODES = 100_000
@@ -159,6 +163,77 @@ class Trace:
             + (" (above)" if again else f"   {node.sentence}\n{'   ' * depth}      {node.origin}")
             for depth, node, again in self.lines()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One taxpayer's facts and what the law makes of them.
+
+    Args:
+        law: the law that was applied.
+        traces: every value by name, facts and results alike.
+        undetermined: what could not be computed, with the reason.
+        staff: the cases of the firm's workers, if it is one of a firm.
+        derived: computes a sum of months or workers that no rule names, when it is asked for.
+    """
+
+    law: Law
+    traces: dict[str, Trace]
+    undetermined: dict[str, LawError]
+    staff: tuple[Case, ...] = ()
+    derived: Callable[[str], Trace] | None = field(default=None, repr=False, compare=False)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.explain(name).value
+
+    def explain(self, name: str) -> Trace:
+        """The trace of a value.
+
+        Raises:
+            LawError: the value is undetermined; the reason.
+            UnknownNameError: there is no such value in the case.
+        """
+        if name in self.traces:
+            return self.traces[name]
+        if name in self.undetermined:
+            raise self.undetermined[name]
+        what = self.law.standing(name).what
+        if self.derived is not None and (isinstance(what, OverMonths | OverStaff) or self.law.summed(name, self.given)):
+            return self.derived(name)
+        raise UnknownNameError.of("value", name, self.traces, where="among those computed in this case")
+
+    @property
+    def given(self) -> dict[str, Trace]:
+        """The facts that were given."""
+        return {n: t for n, t in self.traces.items() if t.kind == "given"}
+
+    @property
+    def results(self) -> dict[str, Trace]:
+        """What rules computed."""
+        return {n: t for n, t in self.traces.items() if t.kind == "rule"}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every fact and result; amounts are decimals as text."""
+        facts = {n: t for n, t in self.traces.items() if t.kind != "number"}
+        return {
+            "regime": self.law.regime.id,
+            "on": self.law.on.isoformat(),
+            "currency": self.law.currency.code,
+            "values": {n: self._text(t) for n, t in sorted(facts.items())},
+        }
+
+    def _text(self, trace: Trace) -> str | bool:
+        """A value as data: truths as they are, money with the decimals of its coin, other numbers without needless zeros."""
+        if isinstance(trace.value, bool):
+            return trace.value
+        assert isinstance(trace.value, Decimal)
+        places = self.law.currency.decimals
+        whole = trace.unit == MONEY and trace.value == round(trace.value, places)
+        return f"{trace.value:.{places}f}" if whole else plain(trace.value)
+
+    def trace_dict(self, name: str) -> dict[str, Any]:
+        """The trace of a value as data, with the schema's version."""
+        return {"schema": SCHEMA, **self.as_dict(), "trace": self.explain(name).as_dict()}
 
 
 def _downwards(top: Trace) -> Iterator[Trace]:

@@ -10,8 +10,8 @@ from sezam.claims import Answer
 from sezam.claims.article import Verdict
 from sezam.facts import Event, Figure
 from sezam.law.diff import Difference
-from sezam.law.evaluate import Case
 from sezam.law.packs import Regime
+from sezam.law.trace import Case
 from sezam.sources import Source
 
 

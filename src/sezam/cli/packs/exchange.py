@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sezam.cli.asking import JSON, LAW, note, print_json, print_table
+from sezam.cli.asking import JSON, KNOWN_AT, LAW, note, print_json, print_table
 from sezam.errors import UsageError
 from sezam.units import Currency, as_day, exact
 
@@ -73,6 +73,7 @@ def export(
     format: str = typer.Option("json", "--format", metavar="FORMAT", help="json, csv, openfisca or rulespec"),
     out: Path | None = typer.Option(None, "-o", "--out", metavar="FILE", help="File to write; else it is printed"),
     law: Path | None = LAW,
+    known_at: str | None = KNOWN_AT,
     strict: bool = STRICT,
 ) -> int:
     """Write a regime's numbers with their sources, or what of it another engine can read
@@ -87,6 +88,7 @@ def export(
     if format not in FORMATS:
         raise UsageError(f"`{format[:40]}` is no format.", hint=f"write one of {', '.join(FORMATS)}.")
     there = regime_of(regime, law=law)
+    there = there if known_at is None else there.as_known(known_at)
     left: tuple[Left, ...] = ()
     if format in ("json", "csv"):
         text = as_json(there) if format == "json" else as_csv(there)

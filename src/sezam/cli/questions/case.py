@@ -24,11 +24,12 @@ from sezam.cli.asking import (
     print_table,
 )
 from sezam.errors import DateNotCoveredError, UndeterminedError, UsageError
+from sezam.law.sums import spread
 from sezam.units import shown
 
 if TYPE_CHECKING:
     from sezam.law import Law
-    from sezam.law.evaluate import Case
+    from sezam.law.trace import Case
 
 NAME = "case"
 
@@ -71,7 +72,7 @@ def command(
         answer = case.as_dict() if explain is None else case.trace_dict(explain)
         print_json({**answer, "solutions": others} if len(others) > 1 else answer)
     elif explain is not None:
-        _explain(case, explain, told)
+        _explain(case, explain, told, given)
     else:
         slip = case.law.regime.payslip
         names = [n for n in slip if n in case.traces] + [n for n in case.results if n not in slip]
@@ -103,9 +104,10 @@ def _plain(value: Decimal | bool) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else plain(value)
 
 
-def _explain(case: Case, name: str, told: str) -> None:
+def _explain(case: Case, name: str, told: str, facts: dict[str, str]) -> None:
     trace = case.explain(name)
-    if told != "html":
+    by_month = any(isinstance(spread(n, v), list) for n, v in facts.items()) and any(t.of for t in trace.walk())
+    if told != "html" and not by_month:  # how a year's amount grows with a wage that is not the same all year is not asked
         _nearest(case, name)
     if told == "tree":
         print(trace)
@@ -124,7 +126,7 @@ def _nearest(case: Case, name: str) -> None:
     from sezam.units import MONEY
 
     amounts = [n for n in case.explain(name).walk() if n.kind == "given" and n.unit == MONEY and not n.of]
-    given = {n: t.value for n, t in case.traces.items() if t.kind == "given"}
+    given = {n: t.value for n, t in case.given.items()}
     for fact in amounts[:1]:
         try:
             here, above = nearest(case.law, name, fact.name, given)
@@ -167,7 +169,7 @@ def _notes(case: Case) -> None:
         note("assumed: " + "; ".join(f"{n} = {shown(t.value, t.unit, t.currency)}" for n, t in assumed.items()))
     if case.law.is_assumed:
         note(f"assumed: the law of {case.law.read_as} still holds on {case.law.on}")
-    given: set[str] = {n for n, t in case.traces.items() if t.kind == "given"}
+    given = set(case.given)
     for name, reason in case.undetermined.items():
         if isinstance(reason, DateNotCoveredError) and _about(case, name, given):
             note(f"left out: {name}: {reason.message}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sezam.cli.asking import BEYOND, JSON, LAW, ON, facts_of, note, print_json, print_table
+from sezam.cli.asking import BEYOND, JSON, KNOWN_AT, LAW, ON, facts_of, note, print_json, print_table
 from sezam.errors import SezamError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def command(
     as_csv: bool = typer.Option(False, "--csv", help="Print CSV and nothing else"),
     law: Path | None = LAW,
     beyond: str = BEYOND,
+    known_at: str | None = KNOWN_AT,
 ) -> None:
     """Compare one person or firm under several laws, from the same cost, wage, invoice or profit
 
@@ -55,12 +56,16 @@ def command(
     regimes, facts, own = _asked(words, law)
     stated = {code: Decimal(number) for code, number in _rates(said or [])}
     if years:
-        _history(regimes, facts, own, on, years, currency, stated, as_json=as_json, as_csv=as_csv, chart=chart, beyond=beyond)
+        _history(
+            regimes, facts, own, on, years, currency, stated, as_json=as_json, as_csv=as_csv, chart=chart, beyond=beyond,
+            known_at=known_at,
+        )  # fmt: skip
         return
     if span:
-        _curves([r.on(on, beyond=beyond) for r in regimes], facts, own, span, currency, stated, as_json, as_csv, chart)
+        laws = [r.on(on, known_at=known_at, beyond=beyond) for r in regimes]
+        _curves(laws, facts, own, span, currency, stated, as_json, as_csv, chart)
         return
-    found = compare(_laws(regimes, on, beyond), facts, currency, own=own, said=stated)
+    found = compare(_laws(regimes, on, beyond, known_at), facts, currency, own=own, said=stated)
     if explain:
         _explain(found, explain, as_json)
     elif as_json:
@@ -114,14 +119,14 @@ def _rates(words: list[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _laws(regimes: list[Regime], on: str, beyond: str) -> list[Law]:
+def _laws(regimes: list[Regime], on: str, beyond: str, known_at: str | None) -> list[Law]:
     """The laws that were read for the day; with several, one that was not is told and left out."""
     if len(regimes) == 1:
-        return [regimes[0].on(on, beyond=beyond)]
+        return [regimes[0].on(on, known_at=known_at, beyond=beyond)]
     found, first = [], None
     for one in regimes:
         try:
-            found.append(one.on(on, beyond=beyond))
+            found.append(one.on(on, known_at=known_at, beyond=beyond))
         except SezamError as error:
             first = first or error
             note(f"{one.id}: no answer. {error.message}")
@@ -156,8 +161,9 @@ def _print(found: Comparison) -> None:
 
 _WIDE = {
     "employer_contributions_month": "On top", "employee_contributions_month": "Out of pay", "income_tax_month": "Tax",
-    "net_pay_month": "Net", "year": "Year / 12", "profit_tax_year": "On profit", "dividend_tax_year": "On dividends",
-    "owner_take_home_year": "To the owner", "tax_wedge": "Wedge", "marginal_tax_wedge": "Marginal",
+    "net_pay_month": "Net", "year": "Year / 12", "turnover_tax_year": "On turnover", "zone_contribution_year": "To the zone",
+    "profit_tax_year": "On profit", "dividend_tax_year": "On dividends", "owner_take_home_year": "To the owner",
+    "tax_wedge": "Wedge", "marginal_tax_wedge": "Marginal",
     "effective_tax_rate": "Taken",
 }  # fmt: skip
 
@@ -327,13 +333,15 @@ def _number(value: Any) -> str:
 def _history(
     regimes: list[Regime], facts: dict[str, str], own: dict[str, dict[str, str]], on: str, years: str, currency: str | None,
     said: dict[str, Decimal], *, as_json: bool, as_csv: bool, chart: Path | None, beyond: str,
+    known_at: str | None,
 ) -> None:  # fmt: skip
     """What arrives in each year, law by law; a year that a law was not read for stays empty and is told."""
     from sezam.measures.comparison.history import history
     from sezam.units import MONEY, as_day, shown
 
     first, last = (int(x) for x in _pair(years, "years"))
-    found = history(regimes, facts, range(first, last + 1), as_day(on).month, currency, own=own, said=said, beyond=beyond)
+    span = range(first, last + 1)
+    found = history(regimes, facts, span, as_day(on).month, currency, own=own, said=said, beyond=beyond, known_at=known_at)
     if as_json:
         print_json({"currency": found.currency, "start": {"name": found.start[0], "amount": str(found.start[1])},
                     "years": {str(y): {k: _cell(v) or None for k, v in row.items()} for y, row in found.rows.items()},

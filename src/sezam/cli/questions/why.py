@@ -120,7 +120,11 @@ def _leap(piece: Piece) -> str:
 
 
 def _signed(amount: object) -> str:
-    text = shown(amount, MONEY)
+    """An amount with its sign; parts of a coin, which old money leaves, with all their digits."""
+    from decimal import Decimal
+
+    exact = Decimal(str(amount))
+    text = shown(exact, MONEY) if exact == round(exact, 2) else plain(exact).replace("-", "−")
     return text if text.startswith("−") else f"+{text}"
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from sezam.errors import UsageError
 from sezam.law.graph import Law
 from sezam.law.kernel.loop import Builder, Loop
 
@@ -143,6 +144,20 @@ class Function:
     scales: dict[str, int]
     decimals: int
     key: str
+
+    def table_of(self, laws: Sequence[Law]) -> np.ndarray:
+        """The table of a reform of the same laws, for the same code.
+
+        Raises:
+            UsageError: the reform needs other code; with this one its results would be wrong.
+        """
+        loop: Loop = loop_of(laws, list(self.scales), dict.fromkeys(self.inputs, "row"))
+        if loop.key != self.key:
+            raise UsageError(
+                f"The laws of `{laws[0].regime.id}` and those that the function was made of differ in more than a table.",
+                hint="make another function of them, with `function`.",
+            )
+        return loop.table
 
 
 def function(laws: Sequence[Law], inputs: Sequence[str], targets: Sequence[str]) -> Function:

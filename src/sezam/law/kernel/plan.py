@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -57,7 +57,7 @@ class Plan:
             count = 0
             while count < len(self.sums):
                 count = len(self.sums)
-                self.month = self._stage(list(self.sums), sorted(set(self.months.ravel().tolist())))
+                self.month = self._stage(list(self.sums), sorted(set(self.months.ravel().tolist())), Law.has)
             for stage in (self.here, self.month):
                 for row in stage.behind.values():
                     row.extend([None] * (len(self.laws) - len(row)))
@@ -75,11 +75,12 @@ class Plan:
                 months[row, month - 1] = row if there is law else place[key]
         return months
 
-    def _stage(self, targets: Iterable[str], cells: Iterable[int]) -> Stage:
+    def _stage(self, targets: Iterable[str], cells: Iterable[int], has: Callable[[Law, str], bool] | None = None) -> Stage:
+        # in one run, another country's law may not have a flow that is summed
         sorter: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter()
         behind: dict[str, list[Any]] = {}
         for cell in cells:
-            waiting = list(targets)
+            waiting = [name for name in targets if has is None or has(self.laws[cell], name)]
             while waiting:
                 name = waiting.pop()
                 found = behind.setdefault(name, [None] * len(self.laws))

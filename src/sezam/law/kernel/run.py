@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 
 from sezam.errors import LawError, PopulationError
-from sezam.law.evaluate import Case, check_fact, evaluate
+from sezam.law.evaluate import check_fact, evaluate
 from sezam.law.graph import Law
 from sezam.law.kernel.compiled import loop_of, module_of
 from sezam.law.kernel.loop import Loop
 from sezam.law.packs import Input
 from sezam.law.rules import Rule
 from sezam.law.sums import MONTHS, OverMonths
+from sezam.law.trace import Case
 from sezam.units import COUNT, MONEY, TRUTH, plain
 
 PLACES_OF_RATES = 6

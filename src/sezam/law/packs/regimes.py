@@ -69,6 +69,19 @@ class Regime:
         known, paid_on, reported_on = (None if d is None else as_day(d) for d in (known_at, paid, reported))
         return law_on(self, as_day(day), known, beyond, paid_on, reported_on)
 
+    def as_known(self, day: str | date) -> Regime:
+        """This regime without the numbers and rules that were published after a day."""
+        until, layers = as_day(day), []
+        for layer in self.layers:
+            numbers = {
+                name: replace(p, values=tuple(v for v in p.values if v.known_at is None or v.known_at <= until))
+                for name, p in layer.parameters.items()
+            }
+            rules = {name: tuple(r for r in versions if r.is_known(until)) for name, versions in layer.rules.items()}
+            kept = {name: p for name, p in numbers.items() if p.values or p.previous_month_of}
+            layers.append(replace(layer, parameters=kept, rules={name: found for name, found in rules.items() if found}))
+        return replace(self, layers=tuple(layers))
+
     def reform(
         self, numbers: Mapping[str, Any], *, since: str | date, name: str = "reform", rules: str | Path | None = None
     ) -> Regime:

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from sezam.errors import PopulationError
-from sezam.law.tables.run import Question, run_table, tally
+from sezam.errors import LawError, PopulationError
+from sezam.law.tables.run import MONTH, REGIME, Question, run_table, tally
 
 BATCH = 500_000
 _KINDS = (".parquet", ".csv")
@@ -48,7 +48,7 @@ def run_file(source: Path, target: Path, question: Question) -> int:
         raise PopulationError(f"{target} is the table that is read.", hint="name another file.")
     lazy, rows = scan(source), 0
     try:
-        head = run_table(lazy.head(1).collect(), question)
+        head = _head(lazy, question)
     except pl.exceptions.PolarsError as problem:
         raise _unreadable(source, problem) from None
 
@@ -60,6 +60,7 @@ def run_file(source: Path, target: Path, question: Question) -> int:
             except PopulationError as error:
                 raise _shifted(error, rows) from None
             rows += batch.height
+            done = done.cast(dict(head.schema))
             yield done.select(columns) if columns else done
 
     unfinished = target.with_name(target.name + ".part")
@@ -75,6 +76,19 @@ def run_file(source: Path, target: Path, question: Question) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     return rows
+
+
+def _head(lazy: pl.LazyFrame, question: Question) -> pl.DataFrame:
+    """One row of each law with its results: these have as many decimal places as any row may need."""
+    columns = lazy.collect_schema()
+    keys = [c for c, said in ((REGIME, question.regime), (MONTH, question.on)) if not said and c in columns]
+    one: pl.DataFrame = lazy.head(1).collect()
+    each: pl.DataFrame = lazy.unique(keys, keep="any").collect(engine="streaming") if keys else one
+    try:
+        found: pl.DataFrame = run_table(each, question)
+    except (LawError, PopulationError):  # the batches tell it with the number of its row
+        found = run_table(one, question)
+    return found
 
 
 def tally_file(source: Path, question: Question, by: str = "") -> tuple[dict[str, int], dict[str, dict[str, Decimal]]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ import polars as pl
 from sezam.errors import PopulationError, UnknownNameError, UsageError
 from sezam.law.graph import Law, Number
 from sezam.law.kernel import Rows, totals
+from sezam.law.kernel.lowering import UnboundedError
 from sezam.law.kernel.totals import Totals
 from sezam.law.packs import Input, Regime, regime
 from sezam.law.tables.columns import amounts, column_of
+from sezam.units import MONEY, unit_of
 
 REGIME, MONTH = "regime", "month"
 MONEY_AS = ("decimal", "float", "coins")
@@ -51,7 +54,7 @@ class Question:
         """
         if self.money not in MONEY_AS:
             raise UsageError(f"`money` is `{self.money}`.", hint=f"one of {', '.join(MONEY_AS)}.")
-        laws, cells = self._laws(frame)
+        laws, cells = self.laws(frame)
         taken = [name for name in self.targets if name in frame.columns]
         if taken:
             raise PopulationError(f"The table already has a column `{taken[0]}`.", hint="leave it out: it is a result.")
@@ -59,7 +62,8 @@ class Question:
         columns = {n: column_of(frame[n], unit, decimals) for n, unit in facts_in(frame, laws).items()}
         return Rows(laws, columns, self.targets, cells)
 
-    def _laws(self, frame: pl.DataFrame) -> tuple[list[Law], np.ndarray]:
+    def laws(self, frame: pl.DataFrame) -> tuple[list[Law], np.ndarray]:
+        """The laws that the rows live under, and which of them each does."""
         keys = [self._key(frame, REGIME, self.regime), self._key(frame, MONTH, self.on)]
         pairs = pl.DataFrame({REGIME: keys[0], MONTH: keys[1]})
         found = pairs.unique(maintain_order=True).with_row_index("cell")
@@ -115,21 +119,93 @@ def run_table(table: Any, question: Question) -> Any:
         LawError: a row needs what is not there; names the row.
     """
     frame, back = framed(table)
-    rows = question.rows(frame)
+    return back(_results(frame, question))
+
+
+def _results(frame: pl.DataFrame, question: Question) -> list[pl.Series]:
+    try:
+        rows = question.rows(frame)
+    except UnboundedError as error:
+        return _joined([(at, _results(part, question)) for at, part in _by_country(frame, question, error)])
     columns = rows.columns(0, rows.count, 0)
     scales = {name: scale for name, scale, _ in rows.loop.outputs}
-    return back([amounts(columns[name], scales[name], name, question.money) for name in question.targets])
+    return [amounts(columns[name], scales[name], name, question.money) for name in question.targets]
+
+
+def _joined(parts: list[tuple[pl.Series, list[pl.Series]]]) -> list[pl.Series]:
+    """The results of several parts of a table in its own order, with as many decimal places as any part has."""
+    order = pl.concat([at for at, _ in parts]).arg_sort()
+    found = []
+    for columns in zip(*(results for _, results in parts), strict=True):
+        scales = [c.dtype.scale for c in columns if isinstance(c.dtype, pl.Decimal)]
+        kind = pl.Decimal(20, max(scales)) if scales else columns[0].dtype
+        found.append(pl.concat([c.cast(kind) for c in columns]).gather(order))
+    return found
+
+
+def _by_country(frame: pl.DataFrame, question: Question, error: UnboundedError) -> Iterator[tuple[pl.Series, pl.DataFrame]]:
+    """The rows of each country with their places: amounts of all moneys at once may need more than 63 bits.
+
+    Raises:
+        UnboundedError: there is one country only; the error that was met.
+    """
+    if question.regime or frame[REGIME].cast(pl.String).str.split("/").list.first().n_unique() < 2:
+        raise error
+    placed = frame.with_columns(pl.Series("row number of the table", range(frame.height)))
+    country = frame[REGIME].cast(pl.String).str.split("/").list.first()
+    for id in country.unique(maintain_order=True):
+        part = placed.filter(country == id)
+        yield part.drop_in_place("row number of the table"), part
 
 
 def tally(table: Any, question: Question, by: str = "") -> tuple[list[Any], Totals]:
     """Sums of the targets, exact, for each value of a column `by`; the values come first, in order of appearance."""
     frame, _ = framed(table)
-    rows = question.rows(frame)
     if by and by not in frame.columns:
         raise UnknownNameError.of("column", by, frame.columns, where="in the table")
     values = frame[by].unique(maintain_order=True).to_list() if by else [""]
-    groups = frame[by].replace_strict(values, list(range(len(values))), return_dtype=pl.Int64).to_numpy() if by else None
-    return values, totals(rows.laws, rows.arrays, rows.targets, rows.cells, groups=groups)
+    groups = frame[by].replace_strict(values, list(range(len(values))), return_dtype=pl.Int64) if by else None
+    _one_money(frame, question, groups, values)
+    return values, _tallied(frame, question, groups, len(values))
+
+
+def _one_money(frame: pl.DataFrame, question: Question, groups: pl.Series | None, values: list[Any]) -> None:
+    """Refuse sums of amounts in several moneys.
+
+    Raises:
+        UsageError: the rows of one group live under laws with different money.
+    """
+    laws, cells = question.laws(frame)
+    codes = np.array([law.currency.code for law in laws])
+    if len(set(codes)) == 1 or all(unit_of(name) != MONEY for name in question.targets):
+        return
+    where = np.zeros(frame.height, np.int64) if groups is None else groups.to_numpy()
+    for group, value in enumerate(values):
+        found = sorted(set(codes[np.unique(cells[where == group])]))
+        if len(found) > 1:
+            told = f"rows of `{value}`" if value != "" else "rows"
+            raise UsageError(
+                f"The {told} are in {' and '.join(found)}, which do not add up.", hint="sum by a column that tells them apart."
+            )
+
+
+def _tallied(frame: pl.DataFrame, question: Question, groups: pl.Series | None, size: int) -> Totals:
+    try:
+        rows = question.rows(frame)
+    except UnboundedError as error:
+        parts = [
+            _tallied(part, question, None if groups is None else groups.gather(at), size)
+            for at, part in _by_country(frame, question, error)
+        ]
+        return Totals(
+            tuple(sum(p.counts[k] for p in parts if k < len(p.counts)) for k in range(size)),
+            {
+                n: tuple(sum((p.sums[n][k] for p in parts if k < len(p.counts)), Decimal(0)) for k in range(size))
+                for n in question.targets
+            },
+        )
+    numbers = None if groups is None else groups.to_numpy()
+    return totals(rows.laws, rows.arrays, rows.targets, rows.cells, groups=numbers)
 
 
 def framed(table: Any) -> tuple[pl.DataFrame, Any]:

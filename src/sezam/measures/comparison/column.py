@@ -10,11 +10,11 @@ from typing import Any
 
 from sezam.errors import DateNotCoveredError, LawError, NoSolutionError, SezamError, UsageError
 from sezam.law import Law
-from sezam.law.evaluate import Case
 from sezam.law.packs import Input
 from sezam.law.pieces import slope
 from sezam.law.rules import Rule
 from sezam.law.solve import solve
+from sezam.law.trace import Case
 from sezam.measures.comparison.eligibility import Eligibility, eligibility
 from sezam.measures.comparison.rates import Rate
 from sezam.units import MONEY

@@ -33,6 +33,7 @@ class History:
 def history(
     regimes: Sequence[Regime], facts: Mapping[str, Any], years: Iterable[int], month: int, currency: str | None = None, *,
     own: Mapping[str, Mapping[str, Any]] | None = None, said: Mapping[str, Decimal] | None = None, beyond: str = "",
+    known_at: str | None = None,
 ) -> History:  # fmt: skip
     """Put one question to the law of the same month of several years.
 
@@ -47,7 +48,8 @@ def history(
         rows[year] = dict.fromkeys((r.id for r in regimes), None)
         for one in regimes:
             try:
-                found = compare([one.on(f"{year}-{month:02d}", beyond=beyond)], facts, currency, own=own, said=said)
+                law = one.on(f"{year}-{month:02d}", known_at=known_at, beyond=beyond)
+                found = compare([law], facts, currency, own=own, said=said)
             except (LawError, FactNotFoundError) as error:
                 notes.append(f"{one.id} in {year}: {error.message}")
                 continue
