@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from sezam.claims.quantities import BY_NAME, COUNT, MONEY, RATE
 from sezam.claims.reading.ratios import DOWN, UP, ClauseError, Draft, falling, multiple, names, percent, subject_of, whose
+from sezam.claims.reading.wording import in_known_words
 from sezam.claims.reading.words.amounts import GOODS, Amount, currencies, find_amounts
 from sezam.claims.reading.words.subjects import Subject, head_noun, read_subject
 from sezam.claims.reading.words.times import Time, find_time
 
 _BASE = re.compile(
-    r"\b(?:on|over|against|compared (?:with|to)|from|since|than(?: in)?|versus|vs\.?|relative to|the level of|as in|that of|those of)\s*(?:the\s+)?$",
+    r"\b(?:on|over|against|compared (?:with|to)|from|since|than(?: in)?|versus|vs\.?|relative to|the level of|as(?: in)?|that of|those of)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?:on|since|from|over)\b", re.IGNORECASE)
@@ -40,6 +42,7 @@ def read_clause(text: str) -> list[Draft]:
     Raises:
         ClauseError: there is no number, a percentage of nothing, a change in both directions.
     """
+    text, is_yearly = in_known_words(text)
     masked, times = _mask(text)
     amounts = find_amounts(masked)
     broken = _OF_N.match(masked)
@@ -60,7 +63,17 @@ def read_clause(text: str) -> list[Draft]:
         if i + 1 < len(amounts) and _PART_OF.fullmatch(masked[amount.end : end]) and amounts[i + 1].kind in ("", "count"):
             return [*drafts, *_part_of(pre, amount, amounts[i + 1], masked[amounts[i + 1].end :], here[0])]
         draft = _draft(pre, amount, post, here, drafts)
-        drafts.append(replace(draft, text=text[amount.start : amount.end].strip()))
+        yearly = is_yearly and draft.kind == "growth"
+        drafts.append(replace(draft, text=text[amount.start : amount.end].strip(), is_yearly=yearly))
+    return _timed(drafts)
+
+
+def _timed(drafts: list[Draft]) -> list[Draft]:
+    """A growth that is told before its level, `rose by 30 % to 60 m EUR in 2014`, is at the time of the level."""
+    for i, (draft, following) in enumerate(pairwise(drafts)):
+        level = following.kind == "level" and following.subject.measure == draft.subject.measure
+        if draft.kind in ("growth", "points", "times") and draft.subject.time is None and level:
+            drafts[i] = replace(draft, subject=replace(draft.subject, time=following.subject.time))
     return drafts
 
 
@@ -128,7 +141,7 @@ def _mask(text: str) -> tuple[str, list[tuple[int, int, Time]]]:
             times.append((start, end, time))
             masked = masked[:start] + gone * (end - start) + masked[end:]
     times.sort()
-    if "=" in text and times and not re.search(r"\d", masked.partition("=")[2]):
+    if "=" in text and times and not find_amounts(masked.partition("=")[2]):
         last = next((t for t in times if t[0] > text.index("=")), None)
         if last is not None:
             times.remove(last)
@@ -149,7 +162,8 @@ def _times_of(
         lead, written = masked[max(0, start - 20) : start], text[start:stop].strip()
         compared = _COMPARED.match(written) is not None and not (time.is_instant and written[:2].lower() == "on")
         bare = amount.kind == "times" and not re.match(r"in\b", written)
-        if start >= amount.end and (_BASE.search(lead) or bare or compared):
+        whole = amount.kind == "percent" and own is not None and re.match(r"\s*of\b", masked[amount.end :]) is not None
+        if start >= amount.end and (_BASE.search(lead) or bare or compared or whole):
             base = base or time
         else:
             own = own or time

@@ -30,11 +30,12 @@ class Draft:
     Args:
         subject: what it is of.
         amount: as it stands in the text.
-        kind: level, share, growth, times, each, rate or size.
+        kind: level, share, growth, points, times, more, each, rate or size.
         of: the lower part.
         base: time that a growth is counted from.
         text: the words that it was read from.
         words: of a share, how its part was named.
+        is_yearly: a growth is told for each of several years.
     """
 
     subject: Subject
@@ -44,6 +45,7 @@ class Draft:
     base: Time | None = None
     text: str = ""
     words: str = ""
+    is_yearly: bool = False
 
 
 class ClauseError(Exception):
@@ -76,7 +78,7 @@ def names(words: str, dimension: str) -> bool:
 def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, before: list[Draft]) -> Draft:
     """What a percentage is: a share, a growth, or a rate that nobody splits."""
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
-    changing = amount.signed or _CHANGE.search(pre) or re.match(rf"\s*(?:{UP}|{DOWN})\b", post, re.IGNORECASE)
+    changing = amount.signed or _CHANGE.search(pre) or (last and not words and re.search(r"\bby\s*$", pre)) or re.match(rf"\s*(?:{UP}|{DOWN})\b", post, re.IGNORECASE)
     of = _OF.match(post)
     share = read_subject(words, "", own) if words else None
     if share is not None and share.is_growth:
@@ -84,7 +86,7 @@ def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
     if changing and not (of and not amount.signed and not _CHANGE.search(pre)):
         return _growth(words, pre, amount, post, own, base, before)
     if of is not None and of["of"].strip():
-        return _share_of(words, amount, of["of"], own, last)
+        return _share_of(words, amount, of["of"], own, base, last)
     if share is not None and share.measure == "value added" and re.search(r"\bgdp\b", words, re.IGNORECASE):
         return Draft(share, amount, "share", Subject("gdp", "", share.time))
     if last is not None and last.kind == "level" and not words and names(post, ""):  # of which 75 % exports
@@ -138,7 +140,9 @@ def falling(around: str, amount: Amount) -> Amount:
     return amount
 
 
-def _share_of(words: str, amount: Amount, whole: str, own: Time | None, last: Draft | None) -> Draft:
+def _share_of(
+    words: str, amount: Amount, whole: str, own: Time | None, base: Time | None, last: Draft | None
+) -> Draft:
     it = re.match(r"^(?:it|this|that|them|which|these)\b\s*(?P<part>.*)$", whole, re.IGNORECASE)
     if it and last is not None:
         words, part = words or it["part"], read_subject(f"{words} {it['part']}", "", own)
@@ -150,7 +154,7 @@ def _share_of(words: str, amount: Amount, whole: str, own: Time | None, last: Dr
     inner = re.match(r"^(?P<whole>.+?)\s+(?:is|was|were|are|went to|goes to|go to|=)\s+(?P<part>.+)$", whole)
     if not words and inner:
         words, whole = inner["part"], inner["whole"]
-    low = read_subject(whole, "", own or (last.subject.time if last else None))
+    low = read_subject(whole, "", base or own or (last.subject.time if last else None))
     if not words and last is not None:
         high = last.subject
     elif words:

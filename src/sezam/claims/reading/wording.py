@@ -1,0 +1,82 @@
+"""Ordinary wording that says in other words what the reader of clauses knows: numbers in words, spans of years, yearly growth."""
+
+from __future__ import annotations
+
+import re
+
+from sezam.claims.quantities import COUNT_NOUNS
+from sezam.claims.reading.ratios import DOWN, UP
+from sezam.claims.reading.words.amounts import currency_of, find_amounts
+from sezam.claims.reading.words.times import MONTH, take_time
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+            "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}  # fmt: skip
+_WORDS = "|".join(_NUMBERS)
+_AFTER = "|".join(sorted(map(re.escape, COUNT_NOUNS), key=len, reverse=True))
+_COUNTED = re.compile(
+    rf"\b(?:a |one )?(?P<n>{_WORDS})(?=\s+(?:new |more |other |of them |times\b|per cent\b|percent\b|percentage points?\b|thousand\b|million\b|billion\b|{_AFTER})|-?fold\b|\s*$)",
+    re.IGNORECASE,
+)
+_DOZEN = re.compile(r"\b(?:a|one) dozen\b", re.IGNORECASE)
+_ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? (?P<n>{_WORDS}|\d{{1,2}})\b(?! ?\d| ?%)", re.IGNORECASE)
+_DOLLAR = re.compile(r"\bU\.?S\.? dollars?\b")
+_PER_ONE = re.compile(r"\b(?:to|against|for|per) (?:the|one|1) (?P<money>dollar|euro|[A-Z]{3})\b")
+_YEARLY = re.compile(
+    r"(?<=%)\s*(?:(?:a|per|each|every) (?:year|annum)|annually|p\.a\.)|(?<=per cent)\s+(?:(?:a|per|each|every) (?:year|annum)|annually)"
+    r"|\b(?:a |the )?(?:compound(?:ed)? |average |mean )+(?:annual |yearly )?(?=(?:growth|increase|rise|decline|decrease)\b)"
+    r"|\bCAGR\b|\b(?:by |at )?(?:an? )?(?:annual average|average|yearly average) of\b|\bon average\b",
+    re.IGNORECASE,
+)
+_MOMENT = rf"(?:(?:the )?(?:end|start|beginning|close) of (?:the year )?)?(?:{MONTH} )?(?:19|20)\d\d"
+_SPAN = re.compile(
+    rf"\b(?:(?:between|from|over|during|in|of|for)\s+)?(?:the (?:years|period)\s+)?(?<![\d.,])(?P<a>{_MOMENT})\s?(?:and|to|until|till|-|–|—)\s?(?P<b>{_MOMENT}|\d\d)(?![\d,.]\d|\d|-\d)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(rf"\b(?:{UP}|{DOWN}|growth|increase|rise|decline|(?:doubl|halv|tripl|trebl|quadrupl|multipl|chang)\w+|\w+fold)\b", re.IGNORECASE)
+
+
+def in_known_words(text: str) -> tuple[str, bool]:
+    """A sentence in words that can be taken apart, and whether its growth is one for each year.
+
+    Example:
+        >>> in_known_words("Three firms left")
+        ('3 firms left', False)
+        >>> in_known_words("Sales grew by 10 % a year between 2016 and 2019")
+        ('Sales grew by 10 % in 2019 on 2016', True)
+    """
+    text = _DOZEN.sub("12", text)
+    text = _ONE_IN.sub(lambda m: f"{_plain(100 / _number(m['n']))} % of", text)
+    text = _COUNTED.sub(lambda m: str(_number(m["n"])), text)
+    text = _DOLLAR.sub("USD", text)
+    text = _PER_ONE.sub(lambda m: f"per {currency_of(m['money'])}" if currency_of(m["money"]) else m[0], text)
+    return _over_years(text)
+
+
+def _number(word: str) -> int:
+    return _NUMBERS[word.lower()] if word.lower() in _NUMBERS else max(1, int(word))
+
+
+def _plain(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _over_years(text: str) -> tuple[str, bool]:
+    """A change from one time to another as the later on the earlier."""
+    span = _SPAN.search(text)
+    bare = text if span is None else f"{text[: span.start()]} {text[span.end() :]}"
+    amounts = find_amounts(take_time(bare)[1])
+    if not amounts or any(a.kind not in ("percent", "points", "times") for a in amounts):
+        return text, False
+    yearly = amounts[0].kind == "percent" and _YEARLY.search(bare) is not None
+    if not (yearly or _CHANGED.search(bare) or amounts[0].signed):
+        return text, False
+    if yearly:
+        bare = " ".join(_YEARLY.sub(lambda m: " growth " if m[0].upper() == "CAGR" else " ", bare).split())
+    if span is None:
+        return (bare if yearly else text), yearly
+    first, last = span["a"], span["b"]
+    if len(last) == 2:
+        last = f"{first[-4:-2]}{last}"
+        if int(last) <= int(first[-4:]) + 1:
+            return text, False
+    return f"{' '.join(bare.split()).rstrip(' .,;')} in {last} on {first}", yearly
