@@ -196,8 +196,8 @@ def _draft(pre: str, amount: Amount, post: str, times: tuple[Time | None, Time |
     if amount.kind in ("percent", "points"):
         return percent(words, re.sub(r"\bma[dk]es? up\b", "", pre), amount, post, own, base, before)
     if amount.kind == "times":
-        return multiple(words, amount, post, own, base, last)
-    return _level(words, pre, amount, post, own, before)
+        return multiple(words, pre, amount, post, own, base, last)
+    return _level(words, pre, amount, post, times, before)
 
 
 def _verb(pre: str, words: str) -> str:
@@ -208,13 +208,16 @@ def _verb(pre: str, words: str) -> str:
     return ""
 
 
-def _level(words: str, pre: str, amount: Amount, post: str, own: Time | None, before: list[Draft]) -> Draft:
+def _level(words: str, pre: str, amount: Amount, post: str, times: tuple[Time | None, Time | None], before: list[Draft]) -> Draft:
+    own, base = times
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
     dimension = MONEY if amount.kind == "money" else COUNT if amount.kind == "count" and amount.unit not in GOODS else ""
     if amount.per and len(amount.per) == 3 and amount.per.isupper():
         words, dimension = words if names(words, RATE) else "exchange rate", RATE
     elif amount.per.lower() in GOODS:
         dimension = "price"
+    if last is not None and _more_than(pre, post) and amount.kind == last.amount.kind in ("money", "count", ""):
+        return Draft(replace(last.subject, time=own or last.subject.time), falling(f"{pre} {post}", amount), "more", base=base)
     if _BY.search(pre):
         return _change_by(words, pre, amount, own, last, dimension)
     verb = _verb(pre, words)
@@ -251,6 +254,15 @@ def _level(words: str, pre: str, amount: Amount, post: str, own: Time | None, be
     if subject.is_growth and dimension == COUNT:
         subject = replace(subject, measure="jobs added" if subject.measure == "headcount" else "net change", is_growth=False)
     return Draft(subject, amount, "level")
+
+
+_MORE = re.compile(r"^\s*(?:more|higher|less|fewer|lower|above|below)\b(?! than$)", re.IGNORECASE)
+
+
+def _more_than(pre: str, post: str) -> bool:
+    """Whether an amount is what was added: `23 more than a year earlier`, `up 23 on 2013`."""
+    changed = re.search(rf"\b(?:{UP}|{DOWN})(?: by)?\s*$", pre, re.IGNORECASE)
+    return _MORE.search(post) is not None or (changed is not None and not re.search(r"\b(?:more|less)\s*$", pre))
 
 
 def _moved(subject: Subject, around: str) -> Subject:

@@ -23,6 +23,9 @@ _REFERENCE = re.compile(
 )
 
 
+_SAME = re.compile(r"(?:in |at |on )?(?:it was |they were )?(?:an?|the|one) (?:year|previous year)(?: (?:earlier|before|ago))?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A claim before the file's defaults are known.
@@ -175,24 +178,42 @@ def _share_of(
     return Draft(high, amount, "share", replace(low, time=low.time or high.time), words=words)
 
 
-def multiple(words: str, amount: Amount, post: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:
+def multiple(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:
     """What a multiple is: of the same at another time, or of another's."""
     match = _REFERENCE.match(post)
     named, who = (match["words"] or "", match["who"] or "") if match else ("", "")
+    change = rf"\b(?:{UP}|{DOWN})\b"
+    changed = re.search(change, f"{words} {pre}", re.IGNORECASE) is not None
+    words = re.sub(change, " ", words, flags=re.IGNORECASE).strip(" ,;:()")
     subject = subject_of(words, own, last, "") if words else last.subject if last else None
-    if subject is None:
+    draft = None if subject is None else _compared(subject, named, who, amount, own, base, changed)
+    if draft is None:
         raise ClauseError(f"`{amount.told}` is a multiple of nothing", "say of what: `pay = 4 times the national pay`.")
+    falls = _FALLING.search(f"{pre} {post.split(' than ')[0]}") is not None
+    if falls and not amount.is_worded:  # 2.5 times less: the other is 2.5 times this
+        low = draft.of or replace(draft.subject, time=draft.base)
+        return replace(draft, subject=low, of=draft.subject, base=None) if draft.of or draft.base else draft
+    return draft
+
+
+def _compared(
+    subject: Subject, named: str, who: str, amount: Amount, own: Time | None, base: Time | None, changed: bool
+) -> Draft:
+    """The multiple and what it is of: somebody else's, another measure, or the same before."""
+    if _SAME.fullmatch(who.strip(" .,")):
+        who = named = ""
     if who:  # 3.2 times more income tax than the average person
         measure = read_subject(named, "", own).measure if named.strip() else subject.measure
         measure = measure if measure in BY_NAME else subject.measure
         other = read_subject(who, "", own)
         low = other if other.measure in BY_NAME else Subject(measure, whose(who), own)
-        return Draft(replace(subject, measure=measure), amount, "times", low)
+        scope = subject.scope if subject.measure in BY_NAME else whose(subject.measure)
+        return Draft(replace(subject, measure=measure, scope=scope), amount, "times", low)
     if named.strip(" .,") and named.strip().lower() not in ("of", "in", "to", "that of", "the", "than"):
         other = read_subject(re.sub(r"^(?:the|that of|of)\s+", "", named.strip()), "", own)
         if other.measure not in BY_NAME:
             other = Subject(subject.measure, whose(named), own)
         return Draft(subject, amount, "times", other)
-    if base is None and amount.told.lower().rstrip("d") in ("double", "triple", "quadruple") and subject.time is not None:
+    if base is None and subject.time is not None and (amount.told[:1].isalpha() or changed):
         base = subject.time.later(-12)
     return Draft(subject, amount, "times", None, base)

@@ -124,6 +124,7 @@ class _Maker:
         make = {
             "growth": self._growth,
             "points": self._points,
+            "more": self._difference,
             "share": self._share,
             "times": self._multiple,
             "each": self._each,
@@ -165,6 +166,9 @@ class _Maker:
 
     def _interval(self, amount: Amount, *, is_count: bool = False) -> Interval:
         plain = is_count and amount.scale == 1
+        if amount.is_worded and not amount.qualifier:
+            value = Fraction(amount.printed)
+            return Interval(value * (1 - self.defaults.rules.worded), value * (1 + self.defaults.rules.worded))
         return interval_of(amount.printed, amount.qualifier, second=amount.second, is_count=plain, rules=self.defaults.rules)
 
     def _level(self, draft: Draft, base: Claim) -> Claim:
@@ -200,6 +204,8 @@ class _Maker:
         what, of = self._change(draft, base)
         interval = self._interval(draft.amount).times(draft.amount.scale).plus(Fraction(1))
         claim = replace(base, what=what, of=of, kind="growth", scale=draft.amount.scale, interval=interval)
+        if draft.is_yearly:
+            claim = _each_year(claim)
         if draft.of is None:
             return claim
         points = replace(claim, kind="points", interval=self._interval(draft.amount).times(draft.amount.scale))
@@ -209,6 +215,13 @@ class _Maker:
         what, of = self._change(draft, base)
         interval = self._interval(draft.amount).times(Fraction(1, 100))
         return replace(base, what=what, of=of, kind="points", scale=Fraction(1, 100), interval=interval)
+
+    def _difference(self, draft: Draft, base: Claim) -> Claim:
+        """So much more than before: `138 companies, 23 more than a year earlier`."""
+        what, of = self._change(draft, base)
+        amount = draft.amount
+        interval = self._interval(amount, is_count=what.dimension == COUNT).times(amount.scale)
+        return replace(base, what=what, of=of, kind="points", scale=amount.scale, interval=interval)
 
     def _change(self, draft: Draft, base: Claim) -> tuple[Quantity, Quantity]:
         """What changed, and the same before; a share that changed is a quantity of its own."""
@@ -305,6 +318,25 @@ class _Maker:
         interval = last.interval if last.qualifier else Interval(last.value - half, last.value + half)
         made[-1] = replace(last, what=upper, of=answers, kind=kind, interval=interval)
         return replace(base, what=answers, interval=Interval(Fraction(size), Fraction(size)), unit="answers", qualifier=EXACTLY)
+
+
+def _each_year(claim: Claim) -> Claim:
+    """A growth of each year as the growth of all of them.
+
+    Raises:
+        NonsenseError: there is no whole number of years between the two.
+    """
+    first, last = claim.of.time if claim.of else None, claim.what.time
+    months = 0 if first is None or last is None else (last.since.year - first.since.year) * 12 + last.since.month - first.since.month
+    years = months // 12
+    if years < 1 or months % 12:
+        raise NonsenseError(
+            f"`{claim.shown}` a year, and the two times are no whole years apart", "name the first and the last year."
+        )
+    low, high = (None if e is None else max(e, Fraction(0)) ** years for e in (claim.interval.low, claim.interval.high))
+    return replace(
+        claim, years=years, unit=f"{claim.unit} a year", interval=replace(claim.interval, low=low, high=high)
+    )
 
 
 def _unit(amount: Amount) -> str:
