@@ -216,7 +216,8 @@ def _level(words: str, pre: str, amount: Amount, post: str, times: tuple[Time | 
         words, dimension = words if names(words, RATE) else "exchange rate", RATE
     elif amount.per.lower() in GOODS:
         dimension = "price"
-    if last is not None and _more_than(pre, post) and amount.kind == last.amount.kind in ("money", "count", ""):
+    if last is not None and _more_than(pre, post) and amount.kind in ("", last.amount.kind):
+        amount = replace(amount, kind=last.amount.kind, unit=amount.unit or last.amount.unit)
         return Draft(replace(last.subject, time=own or last.subject.time), falling(f"{pre} {post}", amount), "more", base=base)
     if _BY.search(pre):
         return _change_by(words, pre, amount, own, last, dimension)

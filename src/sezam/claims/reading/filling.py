@@ -117,6 +117,8 @@ def _one_name(scopes: Iterable[str]) -> dict[str, str]:
         if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]):
             key = others[0]
         key = scope_key(short[key]) if key in short else key
+        full = [k for k in first if k.endswith(f" {key}") and k.removesuffix(f" {key}") in first]
+        key = full[0] if len(full) == 1 else key  # `women` beside `the zone` and `women of the zone`
         names[scope] = "national" if key == "nation" else first[key]
     return names
 

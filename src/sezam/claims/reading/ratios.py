@@ -13,7 +13,7 @@ from sezam.claims.reading.words.times import Time
 DOWN = (
     r"down|fell|fall|dropped|drop|declined|decline|decreased|decrease|lost|less|lower|fewer|below|shrank|contracted|minus|cut"
 )
-UP = r"up|grew|growth|grow|rose|rise|risen|increased|increase|gained|gain|more|higher|above|jumped|climbed|expanded|expansion|added|plus|surged|soared"
+UP = r"up|grew|growth|grow|rose|rise|risen|increased|increase|gained|gain|more|higher|above|jumped|climbed|expanded|expansion|(?<!value )(?<!value-)added|plus|surged|soared"
 _CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})\b", re.IGNORECASE)
 _FALLING = re.compile(rf"\b(?:{DOWN})\b", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of|in)\s+(?P<of>.+)$", re.IGNORECASE)

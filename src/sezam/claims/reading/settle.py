@@ -202,6 +202,8 @@ class _Maker:
 
     def _growth(self, draft: Draft, base: Claim) -> Claim:
         what, of = self._change(draft, base)
+        if what == of:
+            raise NonsenseError(f"`{draft.amount.told}`: {what} is compared with itself", "name the earlier time.")
         interval = self._interval(draft.amount).times(draft.amount.scale).plus(Fraction(1))
         claim = replace(base, what=what, of=of, kind="growth", scale=draft.amount.scale, interval=interval)
         if draft.is_yearly:

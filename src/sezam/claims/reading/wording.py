@@ -19,6 +19,7 @@ _COUNTED = re.compile(
 )
 _DOZEN = re.compile(r"\b(?:a|one) dozen\b", re.IGNORECASE)
 _ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? (?P<n>{_WORDS}|\d{{1,2}})\b(?! ?\d| ?%)", re.IGNORECASE)
+_FACTOR = re.compile(r"\bby (?:a )?factor (?:of )?(?=\d|about|around|almost|more|over|nearly)(?P<n>[^\d]*\d[\d.,]*\d|[^\d]*\d)", re.IGNORECASE)
 _DOLLAR = re.compile(r"\bU\.?S\.? dollars?\b")
 _PER_ONE = re.compile(r"\b(?:to|against|for|per) (?:the|one|1) (?P<money>dollar|euro|[A-Z]{3})\b")
 _YEARLY = re.compile(
@@ -47,6 +48,7 @@ def in_known_words(text: str) -> tuple[str, bool]:
     text = _DOZEN.sub("12", text)
     text = _ONE_IN.sub(lambda m: f"{_plain(100 / _number(m['n']))} % of", text)
     text = _COUNTED.sub(lambda m: str(_number(m["n"])), text)
+    text = _FACTOR.sub(lambda m: f"{m['n']} times", text)
     text = _DOLLAR.sub("USD", text)
     text = _PER_ONE.sub(lambda m: f"per {currency_of(m['money'])}" if currency_of(m["money"]) else m[0], text)
     return _over_years(text)
