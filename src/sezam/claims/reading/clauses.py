@@ -62,7 +62,11 @@ def read_clause(text: str) -> list[Draft]:
         here = _times_of(times, text, masked, begin, amount, amount.end + len(post))
         if i + 1 < len(amounts) and _PART_OF.fullmatch(masked[amount.end : end]) and amounts[i + 1].kind in ("", "count"):
             return [*drafts, *_part_of(pre, amount, amounts[i + 1], masked[amounts[i + 1].end :], here[0])]
-        draft = _draft(pre, amount, post, here, drafts)
+        between = masked[amount.end : amounts[i + 1].start] if i + 1 < len(amounts) else ""
+        if amount.kind == "percent" and _SIZE.fullmatch(between) and _TAIL.sub("", pre).strip():
+            draft = Draft(read_subject(_TAIL.sub("", pre), "", here[0]), amount, "level")
+        else:
+            draft = _draft(pre, amount, post, here, drafts)
         yearly = is_yearly and draft.kind == "growth"
         drafts.append(replace(draft, text=text[amount.start : amount.end].strip(), is_yearly=yearly))
     return _timed(drafts)
@@ -77,6 +81,7 @@ def _timed(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+_SIZE = re.compile(r"[\s(,;]*n\s*[=:]?\s*", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s?(?:%|[$€](?!\s?\d)|(?P<code>[A-Z]{3})\b(?!\s?(?:[km]|bn|mn)?\s?\d)|(?:m|mn|bn|k|thousand|million|billion|persons|people|companies|employees|staff|times)\b)"
 )

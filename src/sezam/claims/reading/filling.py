@@ -114,13 +114,16 @@ def _one_name(scopes: Iterable[str]) -> dict[str, str]:
     names = {}
     for scope in given:
         key = scope_key(scope)
-        if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]):
+        if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]) and not _SOME_OF.match(first[others[0]]):
             key = others[0]
         key = scope_key(short[key]) if key in short else key
         full = [k for k in first if k.endswith(f" {key}") and k.removesuffix(f" {key}") in first]
         key = full[0] if len(full) == 1 else key  # `women` beside `the zone` and `women of the zone`
         names[scope] = "national" if key == "nation" else first[key]
     return names
+
+
+_SOME_OF = re.compile(r"(?i:the |free |special |economic |tech |technology )*(?i:zone|park|sez) [a-z]")  # the zone's women
 
 
 def _is_zone(scope: str) -> bool:

@@ -18,12 +18,18 @@ _CHANGE = re.compile(rf"\b(?:{UP}|{DOWN})\b", re.IGNORECASE)
 _FALLING = re.compile(rf"\b(?:{DOWN})\b", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of|in)\s+(?P<of>.+)$", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"^\s*(?:(?:as )?(?:much|many|high|large|big)(?: as)?|more|higher|larger|greater|bigger)?\s*(?P<words>.*?)\s*(?:(?:\bthan\b|\bas\b)\s*(?P<who>.*))?$",
+    r"^\s*(?:(?:as )?(?:much|many|high|large|big)(?: as)?|more|higher|larger|greater|bigger|less|fewer|lower|smaller)?\s*(?P<words>.*?)\s*(?:(?:\bthan\b|\bas\b)\s*(?P<who>.*))?$",
     re.IGNORECASE,
 )
 
 
-_SAME = re.compile(r"(?:in |at |on )?(?:it was |they were )?(?:an?|the|one) (?:year|previous year)(?: (?:earlier|before|ago))?", re.IGNORECASE)
+_SAME = re.compile(
+    r"(?:in |at |on |during )?(?:it was |they were )?(?:(?:an?|the|one|last|previous|preceding|same|corresponding) )+(?:year|period|quarter|month|time|date)(?: (?:earlier|before|ago|of))?",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"^\s*(?:(?:higher|more|larger|greater|bigger|lower|less|smaller|fewer) than|above|below)\b(?P<who>.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Draft:
     Args:
         subject: what it is of.
         amount: as it stands in the text.
-        kind: level, share, growth, points, times, more, each, rate or size.
+        kind: level, share, growth, points, times, more, above, each, rate or size.
         of: the lower part.
         base: time that a growth is counted from.
         text: the words that it was read from.
@@ -83,6 +89,13 @@ def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
     changing = amount.signed or _CHANGE.search(pre) or (last and not words and re.search(r"\bby\s*$", pre)) or re.match(rf"\s*(?:{UP}|{DOWN})\b", post, re.IGNORECASE)
     of = _OF.match(post)
+    ends = re.search(r"\b(from|to)\s*$", pre, re.IGNORECASE)
+    if ends and ends[1].lower() == "to" and last is not None and (last.of is not None or last.amount.kind == "percent"):
+        kind = "share" if last.of is not None else "level"
+        return Draft(replace(last.subject, time=own or last.subject.time), amount, kind, last.of)
+    if ends and ends[1].lower() == "from" and _CHANGE.search(pre):
+        pre = words = _CHANGE.sub(" ", re.sub(r"\bfrom$", "", words)).strip(" ,;:()")
+        changing = None
     share = read_subject(words, "", own) if words else None
     if share is not None and share.is_growth:
         return Draft(replace(share, is_growth=False), falling(words, amount), "growth", base=base)
@@ -111,6 +124,14 @@ def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
 def _growth(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, before: list[Draft]) -> Draft:
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
     around = f"{pre} {post}"
+    other = _OTHER.match(post)
+    who = _SAME.sub(" ", other["who"]).strip(" .,;") if other and base is None else ""
+    if who:  # 25 % higher than the national wage
+        subject = subject_of(_CHANGE.sub(" ", words), own, last, "") if words else last.subject if last else None
+        low = read_subject(re.sub(r"^(?:in|that of|those of)\s+", "", who), "", own)
+        low = low if subject is None or low.measure in BY_NAME else Subject(subject.measure, whose(who), own)
+        if subject is not None and (low.scope or low.measure != subject.measure):
+            return Draft(subject, falling(around, amount), "above", low)
     down, up = _FALLING.search(around), re.search(rf"\b(?:{UP})\b", around, re.IGNORECASE)
     if (amount.printed.startswith("-") and up and not down) or (
         amount.signed and not amount.printed.startswith("-") and down and not up

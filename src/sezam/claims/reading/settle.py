@@ -125,6 +125,7 @@ class _Maker:
             "growth": self._growth,
             "points": self._points,
             "more": self._difference,
+            "above": self._above,
             "share": self._share,
             "times": self._multiple,
             "each": self._each,
@@ -217,6 +218,12 @@ class _Maker:
         what, of = self._change(draft, base)
         interval = self._interval(draft.amount).times(Fraction(1, 100))
         return replace(base, what=what, of=of, kind="points", scale=Fraction(1, 100), interval=interval)
+
+    def _above(self, draft: Draft, base: Claim) -> Claim:
+        """So many percent more than somebody else's."""
+        multiple = self._multiple(replace(draft, amount=replace(draft.amount, is_worded=False)), base)
+        interval = self._interval(draft.amount).times(draft.amount.scale).plus(Fraction(1))
+        return replace(multiple, kind="growth", scale=draft.amount.scale, interval=interval)
 
     def _difference(self, draft: Draft, base: Claim) -> Claim:
         """So much more than before: `138 companies, 23 more than a year earlier`."""
