@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -195,11 +196,21 @@ def shown_as(claim: Claim, interval: Interval) -> str:
     """An interval in the printed unit of a claim: `15.5 to 16.5 %`, `69.65 to 69.75`."""
     shift = Fraction(1) if claim.kind == "growth" else Fraction(0)
     ends = [None if e is None else (_yearly(claim, e) - shift) / claim.scale for e in (interval.low, interval.high)]
+    if claim.kind == "level" and claim.what.dimension == COUNT and claim.scale == 1:
+        ends = _whole(ends)
     unit = f" {claim.unit}" if claim.unit else ""
     low, high = (None if e is None else _end(e, ends) for e in ends)
     if low is None or high is None:
         return "anything" if low == high else f"at most {high}{unit}" if low is None else f"at least {low}{unit}"
     return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+
+
+def _whole(ends: list[Fraction | None]) -> list[Fraction | None]:
+    """The whole numbers of people or firms between two ends; the ends if there are none."""
+    low, high = (None if ends[0] is None else Fraction(math.ceil(ends[0]))), (
+        None if ends[1] is None else Fraction(math.floor(ends[1]))
+    )
+    return ends if low is not None and high is not None and low > high else [low, high]
 
 
 def _end(value: Fraction, ends: Collection[Fraction | None]) -> str:

@@ -352,7 +352,7 @@ def _unit(amount: Amount) -> str:
     """The unit as printed: what stands around the digits."""
     if amount.kind in ("percent", "points"):
         return "%" if amount.kind == "percent" else "percentage points"
-    words = {Fraction(10**3): "thousand", Fraction(10**6): "m", Fraction(10**9): "bn", Fraction(10**12): "trn"}.get(
+    words = {Fraction(10**3): "thousand", Fraction(10**5): "lakh", Fraction(10**7): "crore", Fraction(10**6): "m", Fraction(10**9): "bn", Fraction(10**12): "trn"}.get(
         amount.scale, ""
     )
     per = f"per {amount.per}" if amount.per and amount.per != "each" else amount.per

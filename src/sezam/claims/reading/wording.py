@@ -21,6 +21,9 @@ _NONE = re.compile(rf"^\s*no (?=(?:new |other )?(?:{_AFTER})\b)", re.IGNORECASE)
 _DOZEN = re.compile(r"\b(?:a|one) dozen\b", re.IGNORECASE)
 _ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? (?P<n>{_WORDS}|\d{{1,2}})\b(?! ?\d| ?%)", re.IGNORECASE)
 _FACTOR = re.compile(r"\bby (?:a )?factor (?:of )?(?=\d|about|around|almost|more|over|nearly)(?P<n>[^\d]*\d[\d.,]*\d|[^\d]*\d)", re.IGNORECASE)
+_MANY_OF = re.compile(r"\b(thousands?|millions?|billions?|milliards?|trillions?) of (?=[a-z]*(?:euro|dollar|pound|rubl|roubl|zlot|tenge|lari)|[A-Z]{3}\b)")
+_PAID = re.compile(r"(?<!average )(?<!monthly )\b(?:total )?(?:salaries|wages) paid(?: out)?(?: to (?:staff|employees|workers))?\b", re.IGNORECASE)
+_NET_OF = re.compile(r"\b(?:net of|excluding|excl\.?|exclusive of|without|before) (?:VAT|value added tax)\b", re.IGNORECASE)
 _DOLLAR = re.compile(r"\bU\.?S\.? dollars?\b")
 _PER_ONE = re.compile(r"\b(?:to|against|for|per) (?:the|one|1) (?P<money>dollar|euro|[A-Z]{3})\b")
 _YEARLY = re.compile(
@@ -35,7 +38,7 @@ _RISE = re.compile(rf"\b(?:{UP}|{DOWN})\s+from\s+", re.IGNORECASE)
 _YEAR = r"\b(?:19|20)\d\d\b"
 _MOMENT = rf"(?:(?:the )?(?:end|start|beginning|close) of (?:the year )?)?(?:{MONTH} )?(?:19|20)\d\d"
 _SPAN = re.compile(
-    rf"\b(?:(?:between|from|over|during|in|of|for)\s+)?(?:the (?:years|period)\s+)?(?<![\d.,])(?P<a>{_MOMENT})\s?(?:and|to|until|till|-|–|—)\s?(?P<b>{_MOMENT}|\d\d)(?![\d,.]\d|\d|-\d)",
+    rf"\b(?:(?:between|from|over|during|in|of|for)\s+)?(?:the (?:years|period)\s+)?(?<![\d.,])(?P<a>{_MOMENT})(?:\s?(?:and|to|until|till|-|–|—)\s?(?P<b>{_MOMENT})|\s?[-–](?P<c>\d\d))(?![\d,.]\d|\d|-\d)",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(rf"\b(?:{UP}|{DOWN}|growth|increase|rise|decline|(?:doubl|halv|tripl|trebl|quadrupl|multipl|chang)\w+|\w+fold)\b", re.IGNORECASE)
@@ -55,6 +58,7 @@ def in_known_words(text: str) -> tuple[str, bool]:
     text = _ONE_IN.sub(lambda m: f"{_plain(100 / _number(m['n']))} % of", text)
     text = _COUNTED.sub(lambda m: str(_number(m["n"])), text)
     text = _FACTOR.sub(lambda m: f"{m['n']} times", text)
+    text = _NET_OF.sub(" ", _PAID.sub("payroll", _MANY_OF.sub(r"\1 ", text)))
     text = _DOLLAR.sub("USD", text)
     text = _PER_ONE.sub(lambda m: f"per {currency_of(m['money'])}" if currency_of(m["money"]) else m[0], text)
     return _over_years(text)
@@ -79,7 +83,7 @@ def _from_to(text: str) -> str:
     if second is None:
         return text
     span, years = _SPAN.search(text, second.end) or _SPAN.search(text[: start.start()]), re.findall(_YEAR, text[second.end :])
-    if span is not None and len(span["b"]) > 2:
+    if span is not None and span["b"]:
         rest = text.replace(span[0], " ", 1)
         at = rest.index(text[first.start : second.end])
         cut, end = at + first.end - first.start, at + second.end - first.start
@@ -104,8 +108,8 @@ def _over_years(text: str) -> tuple[str, bool]:
     if span is None:
         return (bare if yearly else text), yearly
     first, last = span["a"], span["b"]
-    if len(last) == 2:
-        last = f"{first[-4:-2]}{last}"
+    if last is None:
+        last = f"{first[-4:-2]}{span['c']}"
         if int(last) <= int(first[-4:]) + 1:
             return text, False
     return f"{' '.join(bare.split()).rstrip(' .,;')} in {last} on {first}", yearly

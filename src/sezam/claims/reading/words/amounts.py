@@ -237,6 +237,8 @@ def _look_on(text: str, end: int, unit: str, scale: Fraction) -> tuple[int, str,
             kind = "times"
         elif low in SCALES and scale == 1 and not kind:
             scale = Fraction(SCALES[low])
+        elif low in SCALES and scale in (10**3, 10**5) and SCALES[low] > scale and not kind:  # lakh crore
+            scale *= SCALES[low]
         elif currency_of(word) and not unit and not kind:
             unit = currency_of(word)
             pair = re.match(r"\s?/\s?([A-Z]{3})\b", text[match.end() :])

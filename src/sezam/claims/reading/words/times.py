@@ -167,6 +167,8 @@ _SHAPES = [
     (rf"\b(?P<n>[369]|nine|six|three)\s?(?:M|months)\b (?:of )?(?P<y>{_YEAR})", _many),
     (rf"(?P<w>{MONTH}),? (?P<y>{_YEAR})", lambda m: span(date(int(m["y"]), _month(m["w"]), 1), 1)),
     (rf"(?P<y>{_YEAR})-(?P<m>\d\d)(?![\d/])", lambda m: span(date(int(m["y"]), int(m["m"]), 1), 1)),
+    (rf"(?:between )(?P<y>{_YEAR}) and (?P<z>{_YEAR})", _years),
+    (rf"(?P<y>{_YEAR}) (?:to|through|until|till) (?P<z>{_YEAR})", _years),
     (rf"(?P<y>{_YEAR})\s?[-–/]\s?(?P<z>\d\d(?:\d\d)?)\b", _years),
     (rf"(?:FY ?)?(?P<y>{_YEAR})", lambda m: year(int(m["y"]))),
 ]  # fmt: skip
