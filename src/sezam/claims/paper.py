@@ -207,8 +207,9 @@ def shown_as(claim: Claim, interval: Interval) -> str:
 
 def _whole(ends: list[Fraction | None]) -> list[Fraction | None]:
     """The whole numbers of people or firms between two ends; the ends if there are none."""
-    low, high = (None if ends[0] is None else Fraction(math.ceil(ends[0]))), (
-        None if ends[1] is None else Fraction(math.floor(ends[1]))
+    low, high = (
+        (None if ends[0] is None else Fraction(math.ceil(ends[0]))),
+        (None if ends[1] is None else Fraction(math.floor(ends[1]))),
     )
     return ends if low is not None and high is not None and low > high else [low, high]
 

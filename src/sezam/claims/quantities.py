@@ -65,6 +65,7 @@ _ROWS = (
     ("exchange rate", RATE, FLOW, "rate of exchange,fx,fx rate,official rate,dollar rate,euro rate,conversion rate"),
     ("quantity", PURE, FLOW, "volume,tonnage,units sold,quantity sold,volume sold"),
     ("price", PRICE, FLOW, "unit price,average price,price per unit"),
+    ("market held", MONEY, FLOW, ""),
     ("net change", COUNT, FLOW, "net change in residents,net new residents,net increase in residents"),
 )  # fmt: skip
 MEASURES = tuple(_measure(*row) for row in _ROWS)
@@ -75,7 +76,7 @@ BY_NAME = {m.name: m for m in MEASURES}
 _WORDS = sorted(((w, m) for m in MEASURES for w in (m.name, *m.words)), key=lambda p: -len(p[0]))
 _FINDERS = [(re.compile(rf"(?<![\w-]){re.escape(w)}(?![\w-])", re.IGNORECASE), m) for w, m in _WORDS]
 COUNT_NOUNS = frozenset(w for w, m in _WORDS if m.dimension == COUNT and " " not in w) | {"countries", "respondents", "students", "answers", "person", "company", "firm", "employee", "engineer", "specialist", "worker", "job", "resident", "head", "capita", "enterprise", "graduates", "participants", "patients", "items", "cases", "foreigners", "women", "men", "founders", "households", "start-ups", "startups", "projects", "contracts", "licences", "permits", "buildings", "plots", "shops"}  # fmt: skip
-_NOISE = frozenset(["rate", "rates", "net", "cumulative", "cumulatively", "accumulated", "attracted", "averaged", "averaging", "averages", "those", "amounted", "totalled", "totaled", "stood", "worth", "the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "withheld", "paid", "earned", "generated", "sold", "home", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
+_NOISE = frozenset(["held", "holds", "hold", "rate", "rates", "net", "cumulative", "cumulatively", "accumulated", "attracted", "averaged", "averaging", "averages", "those", "amounted", "totalled", "totaled", "stood", "worth", "the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "withheld", "paid", "earned", "generated", "sold", "home", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
 _GENERIC = frozenset({"park", "zone", "free zone", "sez", "special economic zone", "tech park", "technology park"})
 NATION = frozenset(
     {"national", "country", "nation", "nationwide", "whole country", "economy", "country's", "nation's", "state"}
@@ -177,7 +178,7 @@ def _own(text: str) -> tuple[str, str]:
 
 def scope_of(text: str) -> str:
     """Whose figure it is, without the small words around: `of the Park's residents` is `Park`."""
-    words = []
+    words: list[str] = []
     for word in re.findall(r"[\w&.-]+(?:['’]\w*)?", text):
         bare = re.sub(r"['’]s?$", "", word).strip(".-")
         if bare and (bare.lower() not in _NOISE or bare == "IT" or (bare == "A" and words)):  # zone A

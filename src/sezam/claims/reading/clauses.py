@@ -68,8 +68,15 @@ def read_clause(text: str) -> list[Draft]:
         else:
             draft = _draft(pre, amount, post, here, drafts)
         yearly = is_yearly and draft.kind == "growth"
-        drafts.append(replace(draft, text=text[amount.start : amount.end].strip(), is_yearly=yearly))
+        since = draft.kind == "level" and draft.subject.time is not None and draft.subject.time in _since(text)
+        told = text[amount.start : amount.end].strip()
+        drafts.append(replace(draft, text=told, is_yearly=yearly, is_since=since))
     return _timed(drafts)
+
+
+def _since(text: str) -> list[Time | None]:
+    """The times from which on something is told."""
+    return [find_time(text[m.end() :])[0] for m in re.finditer(r"\bsince\b(?! \S+ to\b)", text, re.IGNORECASE)]
 
 
 def _timed(drafts: list[Draft]) -> list[Draft]:
@@ -213,7 +220,9 @@ def _verb(pre: str, words: str) -> str:
     return ""
 
 
-def _level(words: str, pre: str, amount: Amount, post: str, times: tuple[Time | None, Time | None], before: list[Draft]) -> Draft:
+def _level(
+    words: str, pre: str, amount: Amount, post: str, times: tuple[Time | None, Time | None], before: list[Draft]
+) -> Draft:
     own, base = times
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
     dimension = MONEY if amount.kind == "money" else COUNT if amount.kind == "count" and amount.unit not in GOODS else ""

@@ -27,6 +27,11 @@ _SAME = re.compile(
     r"(?:in |at |on |during )?(?:it was |they were )?(?:(?:an?|the|one|last|previous|preceding|same|corresponding) )+(?:year|period|quarter|month|time|date)(?: (?:earlier|before|ago|of))?",
     re.IGNORECASE,
 )
+_MARKET = re.compile(r"^(?:the )?(?P<who>.+?)['’]?s? market shares?$", re.IGNORECASE)
+_RISE_IN = re.compile(
+    r"^\s*(?:growth|increase|rise|jump|decline|fall|decrease|drop|cut|reduction) (?:of|in) (?P<a>.+?)(?: to)?\s*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"^\s*(?:(?:higher|more|larger|greater|bigger|lower|less|smaller|fewer) than|above|below)\b(?P<who>.*)$", re.IGNORECASE
 )
@@ -45,6 +50,7 @@ class Draft:
         text: the words that it was read from.
         words: of a share, how its part was named.
         is_yearly: a growth is told for each of several years.
+        is_since: an amount is told from its time on, up to now.
     """
 
     subject: Subject
@@ -55,6 +61,7 @@ class Draft:
     text: str = ""
     words: str = ""
     is_yearly: bool = False
+    is_since: bool = False
 
 
 class ClauseError(Exception):
@@ -87,18 +94,27 @@ def names(words: str, dimension: str) -> bool:
 def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, base: Time | None, before: list[Draft]) -> Draft:
     """What a percentage is: a share, a growth, or a rate that nobody splits."""
     last = next((d for d in reversed(before) if d.kind not in ("rate", "size")), None)
-    changing = amount.signed or _CHANGE.search(pre) or (last and not words and re.search(r"\bby\s*$", pre)) or re.match(rf"\s*(?:{UP}|{DOWN})\b", post, re.IGNORECASE)
+    changing = (
+        amount.signed
+        or _CHANGE.search(pre)
+        or (last and not words and re.search(r"\bby\s*$", pre))
+        or re.match(rf"\s*(?:{UP}|{DOWN})\b", post, re.IGNORECASE)
+    )
     of = _OF.match(post)
     ends = re.search(r"\b(from|to)\s*$", pre, re.IGNORECASE)
     if ends and ends[1].lower() == "to" and last is not None and (last.of is not None or last.amount.kind == "percent"):
-        kind = "share" if last.of is not None else "level"
-        return Draft(replace(last.subject, time=own or last.subject.time), amount, kind, last.of)
+        kind, time = "share" if last.of is not None else "level", own or last.subject.time
+        low = None if last.of is None else replace(last.of, time=time)
+        return Draft(replace(last.subject, time=time), amount, kind, low)
     if ends and ends[1].lower() == "from" and _CHANGE.search(pre):
         pre = words = _CHANGE.sub(" ", re.sub(r"\bfrom$", "", words)).strip(" ,;:()")
         changing = None
     share = read_subject(words, "", own) if words else None
     if share is not None and share.is_growth:
         return Draft(replace(share, is_growth=False), falling(words, amount), "growth", base=base)
+    market = _MARKET.match(words)
+    if market and not changing:
+        return _of_market(market["who"], amount, own)
     if changing and not (of and not amount.signed and not _CHANGE.search(pre)):
         return _growth(words, pre, amount, post, own, base, before)
     if of is not None and of["of"].strip():
@@ -147,10 +163,17 @@ def _growth(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
             subject, base = replace(subject, time=told[1]), told[0]
         of = last.of if last.kind in ("share", "each") else None
         return Draft(subject, falling(around, amount), "points" if amount.kind == "points" else "growth", of, base)
+    named = _RISE_IN.match(post) if not bare else None
+    bare = named["a"].strip(" ,;:()") if named else bare  # a 15 % rise in exports
     if not bare:
         raise ClauseError(f"`{amount.told}` is the growth of nothing", "say of what: `exports 2016 = +16 % on 2015`.")
     subject = subject_of(bare, own, last, "")
     return Draft(subject, falling(around, amount), "points" if amount.kind == "points" else "growth", subject.of, base)
+
+
+def _of_market(who: str, amount: Amount, own: Time | None) -> Draft:
+    """A share of a market, of which no two sellers hold the same part."""
+    return Draft(Subject("market held", whose(who), own), amount, "share", Subject("market held", "all", own))
 
 
 def _alike(a: Subject, b: Subject) -> bool:
@@ -164,9 +187,7 @@ def falling(around: str, amount: Amount) -> Amount:
     return amount
 
 
-def _share_of(
-    words: str, amount: Amount, whole: str, own: Time | None, base: Time | None, last: Draft | None
-) -> Draft:
+def _share_of(words: str, amount: Amount, whole: str, own: Time | None, base: Time | None, last: Draft | None) -> Draft:
     it = re.match(r"^(?:it|this|that|them|which|these)\b\s*(?P<part>.*)$", whole, re.IGNORECASE)
     if it and last is not None:
         words, part = words or it["part"], read_subject(f"{words} {it['part']}", "", own)
@@ -175,6 +196,8 @@ def _share_of(
                 f"`{amount.told} of {whole.strip()}` does not say of what this is the part", "name the part: `exports`."
             )
         return Draft(Subject(part.measure, last.subject.scope, last.subject.time), amount, "share", last.subject, words=words)
+    if words and re.fullmatch(r"(?:the )?(?:whole |entire |total )?market", whole.strip(" .,"), re.IGNORECASE):
+        return _of_market(words, amount, own)
     inner = re.match(r"^(?P<whole>.+?)\s+(?:is|was|were|are|went to|goes to|go to|=)\s+(?P<part>.+)$", whole)
     if not words and inner:
         words, whole = inner["part"], inner["whole"]
@@ -210,7 +233,7 @@ def multiple(words: str, pre: str, amount: Amount, post: str, own: Time | None, 
     draft = None if subject is None else _compared(subject, named, who, amount, own, base, changed)
     if draft is None:
         raise ClauseError(f"`{amount.told}` is a multiple of nothing", "say of what: `pay = 4 times the national pay`.")
-    falls = _FALLING.search(f"{pre} {post.split(' than ')[0]}") is not None
+    falls = _FALLING.search(f"{pre} {post.split(' than ', maxsplit=1)[0]}") is not None
     if falls and not amount.is_worded:  # 2.5 times less: the other is 2.5 times this
         low = draft.of or replace(draft.subject, time=draft.base)
         return replace(draft, subject=low, of=draft.subject, base=None) if draft.of or draft.base else draft

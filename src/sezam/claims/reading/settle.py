@@ -336,24 +336,29 @@ def _each_year(claim: Claim) -> Claim:
         NonsenseError: there is no whole number of years between the two.
     """
     first, last = claim.of.time if claim.of else None, claim.what.time
-    months = 0 if first is None or last is None else (last.since.year - first.since.year) * 12 + last.since.month - first.since.month
+    months = (
+        0 if first is None or last is None else (last.since.year - first.since.year) * 12 + last.since.month - first.since.month
+    )
     years = months // 12
     if years < 1 or months % 12:
         raise NonsenseError(
             f"`{claim.shown}` a year, and the two times are no whole years apart", "name the first and the last year."
         )
     low, high = (None if e is None else max(e, Fraction(0)) ** years for e in (claim.interval.low, claim.interval.high))
-    return replace(
-        claim, years=years, unit=f"{claim.unit} a year", interval=replace(claim.interval, low=low, high=high)
-    )
+    return replace(claim, years=years, unit=f"{claim.unit} a year", interval=replace(claim.interval, low=low, high=high))
 
 
 def _unit(amount: Amount) -> str:
     """The unit as printed: what stands around the digits."""
     if amount.kind in ("percent", "points"):
         return "%" if amount.kind == "percent" else "percentage points"
-    words = {Fraction(10**3): "thousand", Fraction(10**5): "lakh", Fraction(10**7): "crore", Fraction(10**6): "m", Fraction(10**9): "bn", Fraction(10**12): "trn"}.get(
-        amount.scale, ""
-    )
+    words = {
+        Fraction(10**3): "thousand",
+        Fraction(10**5): "lakh",
+        Fraction(10**7): "crore",
+        Fraction(10**6): "m",
+        Fraction(10**9): "bn",
+        Fraction(10**12): "trn",
+    }.get(amount.scale, "")
     per = f"per {amount.per}" if amount.per and amount.per != "each" else amount.per
     return " ".join(x for x in (words, amount.unit if amount.kind != "times" else "times", per) if x)

@@ -20,9 +20,16 @@ _COUNTED = re.compile(
 _NONE = re.compile(rf"^\s*no (?=(?:new |other )?(?:{_AFTER})\b)", re.IGNORECASE)
 _DOZEN = re.compile(r"\b(?:a|one) dozen\b", re.IGNORECASE)
 _ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? (?P<n>{_WORDS}|\d{{1,2}})\b(?! ?\d| ?%)", re.IGNORECASE)
-_FACTOR = re.compile(r"\bby (?:a )?factor (?:of )?(?=\d|about|around|almost|more|over|nearly)(?P<n>[^\d]*\d[\d.,]*\d|[^\d]*\d)", re.IGNORECASE)
-_MANY_OF = re.compile(r"\b(thousands?|millions?|billions?|milliards?|trillions?) of (?=[a-z]*(?:euro|dollar|pound|rubl|roubl|zlot|tenge|lari)|[A-Z]{3}\b)")
-_PAID = re.compile(r"(?<!average )(?<!monthly )\b(?:total )?(?:salaries|wages) paid(?: out)?(?: to (?:staff|employees|workers))?\b", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"\bby (?:a )?factor (?:of )?(?=\d|about|around|almost|more|over|nearly)(?P<n>[^\d]*\d[\d.,]*\d|[^\d]*\d)", re.IGNORECASE
+)
+_MANY_OF = re.compile(
+    r"\b(thousands?|millions?|billions?|milliards?|trillions?) of (?=[a-z]*(?:euro|dollar|pound|rubl|roubl|zlot|tenge|lari)|[A-Z]{3}\b)"
+)
+_PAID = re.compile(
+    r"(?<!average )(?<!monthly )\b(?:total )?(?:salaries|wages) paid(?: out)?(?: to (?:staff|employees|workers))?\b",
+    re.IGNORECASE,
+)
 _NET_OF = re.compile(r"\b(?:net of|excluding|excl\.?|exclusive of|without|before) (?:VAT|value added tax)\b", re.IGNORECASE)
 _DOLLAR = re.compile(r"\bU\.?S\.? dollars?\b")
 _PER_ONE = re.compile(r"\b(?:to|against|for|per) (?:the|one|1) (?P<money>dollar|euro|[A-Z]{3})\b")
@@ -41,7 +48,10 @@ _SPAN = re.compile(
     rf"\b(?:(?:between|from|over|during|in|of|for)\s+)?(?:the (?:years|period)\s+)?(?<![\d.,])(?P<a>{_MOMENT})(?:\s?(?:and|to|until|till|-|–|—)\s?(?P<b>{_MOMENT})|\s?[-–](?P<c>\d\d))(?![\d,.]\d|\d|-\d)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(rf"\b(?:{UP}|{DOWN}|growth|increase|rise|decline|(?:doubl|halv|tripl|trebl|quadrupl|multipl|chang)\w+|\w+fold)\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    rf"\b(?:{UP}|{DOWN}|growth|increase|rise|decline|(?:doubl|halv|tripl|trebl|quadrupl|multipl|chang)\w+|\w+fold)\b",
+    re.IGNORECASE,
+)
 
 
 def in_known_words(text: str) -> tuple[str, bool]:
