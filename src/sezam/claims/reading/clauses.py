@@ -20,7 +20,7 @@ _BASE = re.compile(
 _COMPARED = re.compile(r"(?:on|since|from|over)\b", re.IGNORECASE)
 _CUT = re.compile(r"[;()\[\]]|,(?!\d)|\bwhile\b|\bwhich\b|\bwith\b|\s[—–-]\s")
 _TAIL = re.compile(
-    r"(?:\s|[=:,;(]|\b(?:is|was|were|are|reached|totall?ed|amounted to|amount to|stood at|came to|made up|makes? up|accounted for|accounts? for|equall?ed|equals?|had|has|have|a|an|the|or|and|that is|i\.e\.|by|to|at|of|reaching|worth|some|were worth|being|employ(?:s|ed|ing)?|earns?|earned|pays|paid|sold|exported|generated|brought in|brings?|contribute[sd]?|produced?|numbered|hosts?|hosted|counts?|counted|include[sd]?|show(?:s|ed)?|grew|rose|increased|fell|dropped|declined|decreased|grown|risen|went up|went down)\b)+$",
+    r"(?:\s|[=:,;(]|\b(?:is|was|were|are|reached|totall?ed|amounted to|amount to|stood at|came to|made up|makes? up|account(?:ed|s|ing)? for|represent(?:ed|s|ing)?|constitut(?:ed|es|ing)|making up|equal to|equivalent to|corresponding to|equall?ed|equals?|had|has|have|a|an|the|or|and|that is|i\.e\.|by|to|at|of|reaching|worth|some|were worth|being|employ(?:s|ed|ing)?|earns?|earned|pays|paid|sold|exported|generated|brought in|brings?|contribute[sd]?|produced?|numbered|hosts?|hosted|counts?|counted|include[sd]?|show(?:s|ed)?|grew|rose|increased|fell|dropped|declined|decreased|grown|risen|went up|went down)\b)+$",
     re.IGNORECASE,
 )
 _NOUN_OF = dict.fromkeys(
@@ -208,14 +208,16 @@ def _draft(pre: str, amount: Amount, post: str, times: tuple[Time | None, Time |
     if amount.kind in ("percent", "points"):
         return percent(words, re.sub(r"\bma[dk]es? up\b", "", pre), amount, post, own, base, before)
     if amount.kind == "times":
-        return multiple(words, pre, amount, post, own, base, last)
+        return multiple(f"{words} {_verb(pre, words)}".strip(), pre, amount, post, own, base, last)
     return _level(words, pre, amount, post, times, before)
 
 
 def _verb(pre: str, words: str) -> str:
     """The measure that a verb stands for: `exported`, `employs`."""
     for verb, measure in _VERBS.items():
-        if re.search(rf"\b{verb}\b", pre, re.IGNORECASE) and (not words or read_subject(words).measure not in BY_NAME):
+        named = read_subject(words).measure if words else ""
+        apart = named not in BY_NAME or (BY_NAME[named].dimension == COUNT and BY_NAME[measure].dimension == MONEY)
+        if re.search(rf"\b{verb}\b", pre, re.IGNORECASE) and apart:
             return measure
     return ""
 
@@ -282,7 +284,7 @@ def _more_than(pre: str, post: str) -> bool:
 
 def _moved(subject: Subject, around: str) -> Subject:
     """Firms that left and people who were hired are no stock."""
-    for measure, verbs in _MOVES.get(subject.measure, ()):
+    for measure, verbs in _MOVES.get(subject.measure, ()) if subject.time is None or not subject.time.is_instant else ():
         if re.search(rf"\b(?:{verbs})\b", around):
             return replace(subject, measure=measure, scope=" ".join(re.sub(rf"\b(?:{verbs})\b", " ", subject.scope).split()))
     return subject

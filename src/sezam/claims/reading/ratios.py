@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from sezam.claims.quantities import BY_NAME
 from sezam.claims.reading.words.amounts import Amount
@@ -31,6 +33,9 @@ _MARKET = re.compile(r"^(?:the )?(?P<who>.+?)['’]?s? market shares?$", re.IGNO
 _RISE_IN = re.compile(
     r"^\s*(?:growth|increase|rise|jump|decline|fall|decrease|drop|cut|reduction) (?:of|in) (?P<a>.+?)(?: to)?\s*$",
     re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\s*(?:(?:the|its|their|that|those|of|in)\s+)*(?:level|figure|amount|value|total|volume|result)?(?: of| in| for)?\s*", re.IGNORECASE
 )
 _OTHER = re.compile(
     r"^\s*(?:(?:higher|more|larger|greater|bigger|lower|less|smaller|fewer) than|above|below)\b(?P<who>.*)$", re.IGNORECASE
@@ -117,6 +122,9 @@ def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
         return _of_market(market["who"], amount, own)
     if changing and not (of and not amount.signed and not _CHANGE.search(pre)):
         return _growth(words, pre, amount, post, own, base, before)
+    if of is not None and base is not None and _LEVEL.fullmatch(of["of"]):  # 140 % of the 2010 level
+        ratio = replace(amount, kind="times", printed=str(Decimal(amount.printed).scaleb(-2)), scale=Fraction(1))
+        return multiple(words, pre, ratio, "", own, base, last)
     if of is not None and of["of"].strip():
         return _share_of(words, amount, of["of"], own, base, last)
     if share is not None and share.measure == "value added" and re.search(r"\bgdp\b", words, re.IGNORECASE):
