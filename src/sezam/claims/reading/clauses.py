@@ -33,7 +33,7 @@ _MOVES = {
     ),
     "headcount": (("hired", "hired|recruited|joined"), ("let go", "dismissed|laid off|quit|left|leaving|resigned")),
 }
-_VERBS = {"exported": "exports", "employ": "headcount", "employs": "headcount", "employed": "headcount", "employing": "headcount", "sold": "output", "produced": "output", "earn": "pay", "earns": "pay", "earned": "pay"}  # fmt: skip
+_VERBS = {"exported": "exports", "employ": "headcount", "employs": "headcount", "employed": "headcount", "employing": "headcount", "sold": "output", "imported": "imports", "invested": "investment", "produced": "output", "earn": "pay", "earns": "pay", "earned": "pay"}  # fmt: skip
 
 
 def read_clause(text: str) -> list[Draft]:
@@ -82,8 +82,10 @@ def _since(text: str) -> list[Time | None]:
 def _timed(drafts: list[Draft]) -> list[Draft]:
     """A growth that is told before its level, `rose by 30 % to 60 m EUR in 2014`, is at the time of the level."""
     for i, (draft, following) in enumerate(pairwise(drafts)):
-        level = following.kind == "level" and following.subject.measure == draft.subject.measure
-        if draft.kind in ("growth", "points", "times") and draft.subject.time is None and level:
+        told = following.subject.measure
+        net = _NET.get(told) == draft.subject.measure
+        level = following.kind == "level" and (net or told == draft.subject.measure)
+        if (net or draft.kind in ("growth", "points", "times", "more")) and draft.subject.time is None and level:
             drafts[i] = replace(draft, subject=replace(draft.subject, time=following.subject.time))
     return drafts
 
@@ -174,7 +176,7 @@ def _times_of(
         lead, written = masked[max(0, start - 20) : start], text[start:stop].strip()
         compared = _COMPARED.match(written) is not None and not (time.is_instant and written[:2].lower() == "on")
         bare = amount.kind == "times" and not re.match(r"in\b", written)
-        whole = amount.kind == "percent" and own is not None and re.match(r"\s*of\b", masked[amount.end :]) is not None
+        whole = amount.kind == "percent" and own is not None and re.match(r"\s*of\b", text[amount.end :]) is not None
         if start >= amount.end and (_BASE.search(lead) or bare or compared or whole):
             base = base or time
         else:
@@ -254,6 +256,10 @@ def _level(
     ):
         subject = Subject(noun, whose(words), subject.time)
     subject = _moved(subject, f"{pre} {post}")
+    if subject.measure == "headcount" and _LOST.search(pre):
+        subject, amount = replace(subject, measure="jobs added"), falling("fell", amount)
+    elif subject.measure == "headcount" and _MADE.search(pre):
+        subject = replace(subject, measure="jobs added")
     if not subject.measure:
         raise ClauseError(
             f"`{amount.told}` does not say what is measured", "write it before the number: `exports 2016 = 820.6 m USD`."
@@ -273,6 +279,8 @@ def _level(
     return Draft(subject, amount, "level")
 
 
+_LOST = re.compile(r"\b(?:lost|shed|cut|eliminated)\b[^,;]*$", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:created|added|gained|generated)\b[^,;]*$", re.IGNORECASE)
 _MORE = re.compile(r"^\s*(?:more|higher|less|fewer|lower|above|below)\b(?! than$)", re.IGNORECASE)
 
 
@@ -290,6 +298,7 @@ def _moved(subject: Subject, around: str) -> Subject:
     return subject
 
 
+_NET = {"headcount": "jobs added", "residents": "net change"}
 _BY = re.compile(rf"\b(?:{UP}|{DOWN})\s+by\s*$", re.IGNORECASE)
 
 
@@ -297,7 +306,9 @@ def _change_by(words: str, pre: str, amount: Amount, own: Time | None, last: Dra
     """`staff grew by 13,000 people`: people and firms that came on balance."""
     bare = re.sub(rf"\b(?:{UP}|{DOWN})\b", " ", words, flags=re.IGNORECASE)
     subject = subject_of(bare, own, last, dimension)
-    change = {"headcount": "jobs added", "residents": "net change"}.get(subject.measure, "")
+    change = _NET.get(subject.measure, "")
+    if not change and subject.measure in BY_NAME and amount.kind == "money":
+        return Draft(subject, falling(pre, amount), "more")
     if not change:
         raise ClauseError(
             f"`{amount.told}` is a change and no level", "write the level before and after, or the growth in percent."
@@ -310,13 +321,16 @@ def _adjunct(words: str, amount: Amount, own: Time | None, last: Draft, before: 
     subject = replace(last.subject, time=own or last.subject.time)
     if amount.per == "each" or head_noun(amount.per):
         money = [d.subject for d in before if d.amount.kind == "money" and d.kind == "level"]
-        what = money[-1] if money else replace(subject, measure="output")
+        what = money[-1] if money else replace(subject, measure=_verb(words, "") or "output")
         return Draft(what, amount, "each", Subject(head_noun(amount.per) or _counted(last), subject.scope, subject.time))
     if amount.kind == "money":
         other = whose(words) if words else ""
         subject = replace(subject, scope=other) if other and last.kind == "level" else subject
         return Draft(subject, amount, "level" if last.kind != "each" else "each", last.of)
     noun = _NOUN_OF.get(amount.unit, head_noun(amount.unit)) if amount.kind == "count" else ""
+    stock = next((s for s, net in _NET.items() if net == last.subject.measure), "")
+    if stock and not words and last.amount.start < amount.start:  # grew by 40, to 192
+        return Draft(replace(subject, measure=stock), amount, "level")
     if noun:
         if (
             re.search(r"\b(?:out )?of$", words or "of")

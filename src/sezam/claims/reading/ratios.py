@@ -35,7 +35,8 @@ _RISE_IN = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"\s*(?:(?:the|its|their|that|those|of|in)\s+)*(?:level|figure|amount|value|total|volume|result)?(?: of| in| for)?\s*", re.IGNORECASE
+    r"\s*(?:(?:the|its|their|that|those|of|in)\s+)*(?:level|figure|amount|value|total|volume|result)?(?: of| in| for)?\s*",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"^\s*(?:(?:higher|more|larger|greater|bigger|lower|less|smaller|fewer) than|above|below)\b(?P<who>.*)$", re.IGNORECASE
@@ -122,7 +123,7 @@ def percent(words: str, pre: str, amount: Amount, post: str, own: Time | None, b
         return _of_market(market["who"], amount, own)
     if changing and not (of and not amount.signed and not _CHANGE.search(pre)):
         return _growth(words, pre, amount, post, own, base, before)
-    if of is not None and base is not None and _LEVEL.fullmatch(of["of"]):  # 140 % of the 2010 level
+    if base is not None and last is None and words and _LEVEL.fullmatch(post):  # 140 % of the 2010 level
         ratio = replace(amount, kind="times", printed=str(Decimal(amount.printed).scaleb(-2)), scale=Fraction(1))
         return multiple(words, pre, ratio, "", own, base, last)
     if of is not None and of["of"].strip():

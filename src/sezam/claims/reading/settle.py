@@ -169,7 +169,8 @@ class _Maker:
         plain = is_count and amount.scale == 1
         if amount.is_worded and not amount.qualifier:
             value = Fraction(amount.printed)
-            return Interval(value * (1 - self.defaults.rules.worded), value * (1 + self.defaults.rules.worded))
+            half = abs(value) * self.defaults.rules.worded
+            return Interval(value - half, value + half)
         return interval_of(amount.printed, amount.qualifier, second=amount.second, is_count=plain, rules=self.defaults.rules)
 
     def _level(self, draft: Draft, base: Claim) -> Claim:

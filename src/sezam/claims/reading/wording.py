@@ -31,6 +31,10 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _NET_OF = re.compile(r"\b(?:net of|excluding|excl\.?|exclusive of|without|before) (?:VAT|value added tax)\b", re.IGNORECASE)
+_WORTH = re.compile(
+    r"\b(?P<verb>exported|imported|sold) (?:goods and services|goods|products|services|software) (?:worth|for|valued at)\b"
+)
+_BY_TO = re.compile(r"\b(by (?!about|around)[^;]{1,30}?),? to (?=(?:about |almost |over |more than )?(?:[\d$€£]|[A-Z]{3} ?\d))")
 _DOLLAR = re.compile(r"\bU\.?S\.? dollars?\b")
 _PER_ONE = re.compile(r"\b(?:to|against|for|per) (?:the|one|1) (?P<money>dollar|euro|[A-Z]{3})\b")
 _YEARLY = re.compile(
@@ -69,6 +73,7 @@ def in_known_words(text: str) -> tuple[str, bool]:
     text = _COUNTED.sub(lambda m: str(_number(m["n"])), text)
     text = _FACTOR.sub(lambda m: f"{m['n']} times", text)
     text = _NET_OF.sub(" ", _PAID.sub("payroll", _MANY_OF.sub(r"\1 ", text)))
+    text = _BY_TO.sub(r"\1, to ", _WORTH.sub(r"\g<verb>", text))
     text = _DOLLAR.sub("USD", text)
     text = _PER_ONE.sub(lambda m: f"per {currency_of(m['money'])}" if currency_of(m["money"]) else m[0], text)
     return _over_years(text)
