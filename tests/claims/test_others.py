@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sezam.claims import check, read_lines
+from sezam.claims import ClaimError, check, read_lines, read_text
 from sezam.claims.telling import blocks
 
-GROUPS = tomllib.loads((Path(__file__).parent / "others.toml").read_text("utf-8"))["group"]
+HERE = Path(__file__).parent
+GROUPS = tomllib.loads((HERE / "others.toml").read_text("utf-8"))["group"]
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=[g["id"] for g in GROUPS])
@@ -20,6 +21,23 @@ def test_group(group):
     found = [list(c.claims) for g in answer.groups for c in g.conflicts]
     wanted = group.get("conflicts", [])
     assert any(c in found for c in wanted) if group.get("any") else all(c in found for c in wanted)
+
+
+ASKED = [g for p in sorted((HERE / "groups").glob("*.toml")) for g in tomllib.loads(p.read_text("utf-8"))["group"]]
+
+
+@pytest.mark.parametrize("group", ASKED, ids=[g["id"] for g in ASKED])
+def test_a_group_in_the_words_of_reports(group):
+    try:
+        answer = check(read_text(group["text"].strip()))
+    except ClaimError:
+        assert group["verdict"] == "nonsense"
+        return
+    assert answer.verdict == group["verdict"]
+    text = "\n".join(line for g in answer.groups for b in blocks(g) for line in (b.heading, *b.lines))
+    assert [f for f in group.get("figures", []) if f not in text] == []
+    found = [list(c.claims) for g in answer.groups for c in g.conflicts]
+    assert [c for c in group.get("conflicts", []) if c not in found] == []
 
 
 def test_each_conflict_is_minimal_and_each_repair_mends():
@@ -47,8 +65,6 @@ Park payroll 2019 = about 820 m USD"""
 
 def test_a_weak_source_is_doubted_before_a_primary_one():
     rows = "id,whose,quantity,period,value,unit,rank\nA,Park,exports,2019,5,m EUR,act\nB,Park,output,2019,4,m EUR,press"
-    from sezam.claims import read_text
-
     group = check(read_text(rows)).groups[0]
     assert group.repairs[0].changes[0].claim == "B"
     turned = rows.replace("act", "x").replace("press", "act").replace(",x", ",press")

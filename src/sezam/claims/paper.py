@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -60,7 +61,7 @@ class Paper:
             return [f"{claim.id}: {self.amount(claim.what)} − {self.amount(claim.of)}, {told}"]
         if upper is not None and lower:
             ratio = upper / lower
-            return [f"{claim.id}: {left}{' − 1' if claim.kind == 'growth' else ''} = {_as_printed(claim, ratio)}, {told}"]
+            return [f"{claim.id}: {left}{_less_one(claim)} = {_as_printed(claim, ratio)}, {told}"]
         if upper is None and lower is None:
             return [self._implied(claim, told)]
         if upper is not None:
@@ -159,6 +160,12 @@ class Paper:
         ).replace(f"{high} [{high}]", str(high))
 
 
+def _less_one(claim: Claim) -> str:
+    if claim.years > 1:
+        return f", in each of {claim.years} years"
+    return " − 1" if claim.kind == "growth" else ""
+
+
 def _ratio(claim: Claim) -> str:
     if claim.kind == "growth":
         return significant(claim.value, 6)
@@ -168,12 +175,17 @@ def _ratio(claim: Claim) -> str:
 def _as_printed(claim: Claim, ratio: Fraction) -> str:
     """A ratio in the way in which the claim tells it."""
     if claim.kind == "growth":
-        return f"{_fixed((ratio - 1) * 100)} %"
+        return f"{_fixed((_yearly(claim, ratio) - 1) * 100)} %"
     if claim.kind == "share" or claim.unit == "%":
         return f"{_fixed(ratio * 100)} %"
     return told_value(ratio / claim.scale, None) + (
         f" {claim.unit}" if claim.kind == "each" else " times" if claim.kind == "times" else ""
     )
+
+
+def _yearly(claim: Claim, ratio: Fraction) -> Fraction:
+    """The growth of each year that comes to this over all of them."""
+    return ratio if claim.years == 1 or ratio <= 0 else Fraction(float(ratio) ** (1 / claim.years))
 
 
 def _fixed(value: Fraction) -> str:
@@ -183,12 +195,23 @@ def _fixed(value: Fraction) -> str:
 def shown_as(claim: Claim, interval: Interval) -> str:
     """An interval in the printed unit of a claim: `15.5 to 16.5 %`, `69.65 to 69.75`."""
     shift = Fraction(1) if claim.kind == "growth" else Fraction(0)
-    ends = [None if e is None else (e - shift) / claim.scale for e in (interval.low, interval.high)]
+    ends = [None if e is None else (_yearly(claim, e) - shift) / claim.scale for e in (interval.low, interval.high)]
+    if claim.kind == "level" and claim.what.dimension == COUNT and claim.scale == 1:
+        ends = _whole(ends)
     unit = f" {claim.unit}" if claim.unit else ""
     low, high = (None if e is None else _end(e, ends) for e in ends)
     if low is None or high is None:
         return "anything" if low == high else f"at most {high}{unit}" if low is None else f"at least {low}{unit}"
     return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+
+
+def _whole(ends: list[Fraction | None]) -> list[Fraction | None]:
+    """The whole numbers of people or firms between two ends; the ends if there are none."""
+    low, high = (
+        (None if ends[0] is None else Fraction(math.ceil(ends[0]))),
+        (None if ends[1] is None else Fraction(math.floor(ends[1]))),
+    )
+    return ends if low is not None and high is not None and low > high else [low, high]
 
 
 def _end(value: Fraction, ends: Collection[Fraction | None]) -> str:

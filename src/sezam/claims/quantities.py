@@ -42,6 +42,7 @@ _ROWS = (
     ("gdp", MONEY, FLOW, "gross domestic product,national output"),
     ("profit", MONEY, FLOW, "profits,net profit,loss"),
     ("payroll", MONEY, FLOW, "wage bill,wage fund,wages paid,total wages,total pay,salaries paid,salary fund,wages and salaries"),
+    ("labour cost", MONEY, FLOW, "labour costs,labor cost,labor costs,personnel costs,staff costs,cost of labour"),
     ("pay", MONEY, MONTHLY, "wage,wages,salary,salaries,average pay,average wage,average wages,average salary,average salaries,average monthly wage,average monthly salary,average monthly pay,monthly wage,monthly salary,monthly pay,gross wage,average gross wage,earnings,pay in a month,annual pay,annual wage,annual salary,average annual pay,average annual wage,average annual salary"),
     ("taxes", MONEY, FLOW, "tax,tax revenue,tax revenues,budget revenue,tax receipts,tax take,revenue of the state,revenue of the state in a year,revenue for the state,revenues for the state,state revenue,payments to the budget,budget payments,taxes paid,taxes and contributions,tax payments,revenue to the budget,taxes on pay,paid in taxes,paid in tax"),
     ("income tax", MONEY, FLOW, "personal income tax,pit,wage tax"),
@@ -51,10 +52,12 @@ _ROWS = (
     ("imports", MONEY, FLOW, "import"),
     ("trade balance", MONEY, FLOW, "trade surplus,surplus,balance of trade,net exports"),
     ("investment", MONEY, FLOW, "fdi,foreign direct investment,direct investment,investments,capital investment"),
+    ("subsidies", MONEY, FLOW, "subsidy,state aid,grants,public support,public money,cost to the state,cost to the budget,cost to the treasury"),
+    ("tax relief", MONEY, FLOW, "tax incentives,tax breaks,tax exemptions,tax expenditure,revenue forgone,revenue foregone,tax revenue forgone,forgone tax revenue,tax concessions"),
     ("headcount", COUNT, STOCK, "employees,staff,workers,workforce,people employed,people,persons,employment,engineers,software engineers,specialists,programmers,developers,personnel,number of employees,number of software engineers,head count,employed,jobs,staff count,average headcount,average staff"),
     ("hired", COUNT, FLOW, "hires,recruited,new employees,new staff,new hires,people hired,staff hired,workers hired,joiners"),
     ("let go", COUNT, FLOW, "dismissed,dismissals,separations,people who left,staff who left,employees who left,workers who left,left their jobs,employees left,staff left,workers left,quits,layoffs,laid off"),
-    ("jobs added", COUNT, FLOW, "new jobs,jobs created,net new jobs,added jobs,staff growth,net change in staff"),
+    ("jobs added", COUNT, FLOW, "new jobs,new job,job created,job added,jobs created,net new jobs,added jobs,staff growth,net change in staff"),
     ("residents", COUNT, STOCK, "companies,resident companies,firms,enterprises,members,tenants,number of residents,number of companies,number of firms,resident firms,registered companies,businesses,tenant companies"),
     ("joined", COUNT, FLOW, "new residents,new companies,entrants,admitted,newly registered,registered residents,companies joined,new entrants,new members,new firms,entries,admissions,residents joined,firms joined,companies admitted,residents admitted,companies that joined,firms that joined,residents that joined,new tenants"),
     ("left", COUNT, FLOW, "exits,leavers,excluded,departures,companies left,residents left,firms left,exclusions,struck off,deregistered,companies that left,residents that left,firms that left,departed,closures"),
@@ -63,6 +66,7 @@ _ROWS = (
     ("exchange rate", RATE, FLOW, "rate of exchange,fx,fx rate,official rate,dollar rate,euro rate,conversion rate"),
     ("quantity", PURE, FLOW, "volume,tonnage,units sold,quantity sold,volume sold"),
     ("price", PRICE, FLOW, "unit price,average price,price per unit"),
+    ("market held", MONEY, FLOW, ""),
     ("net change", COUNT, FLOW, "net change in residents,net new residents,net increase in residents"),
 )  # fmt: skip
 MEASURES = tuple(_measure(*row) for row in _ROWS)
@@ -73,7 +77,7 @@ BY_NAME = {m.name: m for m in MEASURES}
 _WORDS = sorted(((w, m) for m in MEASURES for w in (m.name, *m.words)), key=lambda p: -len(p[0]))
 _FINDERS = [(re.compile(rf"(?<![\w-]){re.escape(w)}(?![\w-])", re.IGNORECASE), m) for w, m in _WORDS]
 COUNT_NOUNS = frozenset(w for w, m in _WORDS if m.dimension == COUNT and " " not in w) | {"countries", "respondents", "students", "answers", "person", "company", "firm", "employee", "engineer", "specialist", "worker", "job", "resident", "head", "capita", "enterprise", "graduates", "participants", "patients", "items", "cases", "foreigners", "women", "men", "founders", "households", "start-ups", "startups", "projects", "contracts", "licences", "permits", "buildings", "plots", "shops"}  # fmt: skip
-_NOISE = frozenset(["the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "withheld", "paid", "earned", "generated", "sold", "home", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
+_NOISE = frozenset(["imported", "exported", "invested", "created", "lost", "gained", "shed", "registered", "admitted", "held", "holds", "hold", "rate", "rates", "net", "cumulative", "cumulatively", "accumulated", "attracted", "averaged", "averaging", "averages", "those", "amounted", "totalled", "totaled", "stood", "worth", "the", "a", "an", "of", "in", "for", "at", "to", "from", "by", "its", "their", "and", "with", "total", "all", "number", "average", "gross", "annual", "yearly", "monthly", "nominal", "overall", "s", "is", "was", "were", "are", "has", "had", "have", "on", "as", "during", "which", "that", "who", "about", "per", "year", "month", "resident", "residents", "companies", "company", "employees", "firms", "staff", "workers", "people", "value", "volume", "figure", "figures", "result", "results", "combined", "together", "up", "it", "same", "withheld", "paid", "earned", "generated", "sold", "home", "share", "shares", "percentage", "rose", "grew", "fell", "increased", "decreased", "declined", "dropped", "reached"])  # fmt: skip
 _GENERIC = frozenset({"park", "zone", "free zone", "sez", "special economic zone", "tech park", "technology park"})
 NATION = frozenset(
     {"national", "country", "nation", "nationwide", "whole country", "economy", "country's", "nation's", "state"}
@@ -175,10 +179,10 @@ def _own(text: str) -> tuple[str, str]:
 
 def scope_of(text: str) -> str:
     """Whose figure it is, without the small words around: `of the Park's residents` is `Park`."""
-    words = []
+    words: list[str] = []
     for word in re.findall(r"[\w&.-]+(?:['’]\w*)?", text):
         bare = re.sub(r"['’]s?$", "", word).strip(".-")
-        if bare and (bare.lower() not in _NOISE or bare == "IT"):
+        if bare and (bare.lower() not in _NOISE or bare == "IT" or (bare == "A" and words)):  # zone A
             words.append(bare)
     return " ".join(words)
 

@@ -85,7 +85,15 @@ def found(
         told: those whose level was told; two of them in two moneys are worth a relation even without a rate.
     """
     known = sorted(set(quantities), key=_order)
-    relations = [*_sales(known, set(told)), *_stocks(known), *_payrolls(known), *_values(known), *_times(known), *_taxes(known)]
+    relations = [
+        *_sales(known, set(told)),
+        *_stocks(known),
+        *_payrolls(known),
+        *_values(known),
+        *_times(known),
+        *_taxes(known),
+        *_markets(known),
+    ]
     known = sorted({*known, *(q for r in relations for q in r.quantities)}, key=_order)
     relations += [*_within(known, containments), *_parts(known), *_moneys(known)]
     return list(dict.fromkeys(relations))
@@ -237,6 +245,15 @@ def _taxes(known: list[Quantity]) -> Iterator[Relation]:
             if parts:
                 rest = Quantity("other taxes", scope, time, unit)
                 yield sum_of(total, (*parts, rest), "each tax is part of all taxes")
+
+
+def _markets(known: list[Quantity]) -> Iterator[Relation]:
+    """What several sellers hold of one market is no more than all of it."""
+    for whole in (q for q in known if q.measure == "market held" and not q.scope):
+        parts = [q for q in known if (q.measure, q.time, q.unit) == (whole.measure, whole.time, whole.unit) and q.scope]
+        if len(parts) > 1:
+            rest = Quantity("market held", "others", whole.time, whole.unit)
+            yield sum_of(whole, (*parts, rest), "what each holds and the rest are the market")
 
 
 def _times(known: list[Quantity]) -> Iterator[Relation]:

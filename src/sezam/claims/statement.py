@@ -70,11 +70,13 @@ class Rules:
     Args:
         about: share that `about` allows on both sides, if the rounding of the number is not more.
         almost: share of the number from which `almost` starts.
+        worded: share that `half`, `a third` or `doubled` in words allow on both sides.
         digits: of a whole number, how many leading digits count even if they are zeros: 27,000 is told in hundreds with 3.
     """
 
     about: Fraction = Fraction(25, 1000)
     almost: Fraction = Fraction(95, 100)
+    worded: Fraction = Fraction(1, 10)
     digits: int = 3
 
 
@@ -154,6 +156,7 @@ class Claim:
         rank: of its source, one of `sezam.sources.RANKS`; empty if nobody ranked it.
         readings: other things that it may mean: `percent` and `points` of a share.
         is_fact: it was not claimed but taken from the series of a pack.
+        years: of a growth that is printed for each year, how many there are from one end to the other.
     """
 
     id: str
@@ -173,6 +176,7 @@ class Claim:
     rank: str = ""
     readings: tuple[Claim, ...] = field(default=(), compare=False)
     is_fact: bool = False
+    years: int = 1
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -183,7 +187,7 @@ class Claim:
     def value(self) -> Fraction:
         """The middle of what it may mean, or the number itself: in whole units, or as a ratio."""
         value = Fraction(Decimal(self.printed)) * self.scale
-        return 1 + value if self.kind == "growth" else value
+        return (1 + value) ** self.years if self.kind == "growth" else value
 
     @property
     def shown(self) -> str:

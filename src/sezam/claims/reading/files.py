@@ -75,7 +75,8 @@ def read_text(text: str, kind: str = "", *, today: date | None = None, rules: Ru
 def _looks_like_table(text: str) -> bool:
     head = text.lstrip().splitlines()[0].lower() if text.strip() else ""
     cells = re.split(r"[,;\t]", head)
-    return len(cells) > 1 and sum(c.strip().strip('"') in (*COLUMNS, *_ALSO) for c in cells) >= 2
+    known = [_ALSO.get(name, name) for name in (c.strip().strip('"') for c in cells)]
+    return known == ["text"] or (len(cells) > 1 and sum(c.strip().strip('"') in (*COLUMNS, *_ALSO) for c in cells) >= 2)
 
 
 def _csv(text: str) -> list[tuple[int, dict[str, str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sezam.claims.quantities import BY_NAME, NATIONAL, initials, scope_key
+from sezam.claims.quantities import BY_NAME, FLOW, NATIONAL, initials, scope_key
 from sezam.claims.reading.ratios import Draft
 from sezam.claims.reading.words.subjects import Subject, read_subject
 from sezam.claims.reading.words.times import Time
@@ -60,6 +60,7 @@ def filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
     times = {s.time for s in subjects if s.time is not None}
     scope = defaults.scope or (next(iter(zones)) if len(zones) == 1 else "")
     time = defaults.time or (next(iter(times)) if len(times) == 1 else None)
+    latest = max((t.before for t in times), default=None)
     made = []
     for entry in entries:
         drafts = []
@@ -69,12 +70,18 @@ def filled(entries: list[Entry], defaults: Defaults) -> list[Entry]:
             of = None if draft.of is None else _complete(draft.of, names, subject.scope or scope, subject.time or time)
             if of is not None and draft.of is not None and not draft.of.scope and of.measure == subject.measure:
                 of = replace(of, scope="")  # the whole of which some are a part
+            if draft.is_since and latest is not None and subject.time is not None and _is_flow(subject):
+                subject = replace(subject, time=Time(subject.time.since, latest))  # so far as the file tells
             drafts.append(replace(draft, subject=subject, of=of))
             if draft.subject.scope and subject.scope in zones and not defaults.scope and len(zones) > 1:
                 scope = subject.scope
             time = subject.time if subject.time is not None and defaults.time is None else time
         made.append(replace(entry, drafts=drafts))
     return made
+
+
+def _is_flow(subject: Subject) -> bool:
+    return subject.measure in BY_NAME and BY_NAME[subject.measure].kind == FLOW
 
 
 def _own_measure(draft: Draft, entries: list[Entry]) -> Draft:
@@ -114,11 +121,16 @@ def _one_name(scopes: Iterable[str]) -> dict[str, str]:
     names = {}
     for scope in given:
         key = scope_key(scope)
-        if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]):
+        if key == "zone" and len(others) == 1 and _is_zone(first[others[0]]) and not _SOME_OF.match(first[others[0]]):
             key = others[0]
         key = scope_key(short[key]) if key in short else key
+        full = [k for k in first if k.endswith(f" {key}") and k.removesuffix(f" {key}") in first]
+        key = full[0] if len(full) == 1 else key  # `women` beside `the zone` and `women of the zone`
         names[scope] = "national" if key == "nation" else first[key]
     return names
+
+
+_SOME_OF = re.compile(r"(?i:the |free |special |economic |tech |technology )*(?i:zone|park|sez) [a-z]")  # the zone's women
 
 
 def _is_zone(scope: str) -> bool:

@@ -124,6 +124,8 @@ class _Maker:
         make = {
             "growth": self._growth,
             "points": self._points,
+            "more": self._difference,
+            "above": self._above,
             "share": self._share,
             "times": self._multiple,
             "each": self._each,
@@ -165,6 +167,10 @@ class _Maker:
 
     def _interval(self, amount: Amount, *, is_count: bool = False) -> Interval:
         plain = is_count and amount.scale == 1
+        if amount.is_worded and not amount.qualifier:
+            value = Fraction(amount.printed)
+            half = abs(value) * self.defaults.rules.worded
+            return Interval(value - half, value + half)
         return interval_of(amount.printed, amount.qualifier, second=amount.second, is_count=plain, rules=self.defaults.rules)
 
     def _level(self, draft: Draft, base: Claim) -> Claim:
@@ -198,8 +204,12 @@ class _Maker:
 
     def _growth(self, draft: Draft, base: Claim) -> Claim:
         what, of = self._change(draft, base)
+        if what == of:
+            raise NonsenseError(f"`{draft.amount.told}`: {what} is compared with itself", "name the earlier time.")
         interval = self._interval(draft.amount).times(draft.amount.scale).plus(Fraction(1))
         claim = replace(base, what=what, of=of, kind="growth", scale=draft.amount.scale, interval=interval)
+        if draft.is_yearly:
+            claim = _each_year(claim)
         if draft.of is None:
             return claim
         points = replace(claim, kind="points", interval=self._interval(draft.amount).times(draft.amount.scale))
@@ -209,6 +219,19 @@ class _Maker:
         what, of = self._change(draft, base)
         interval = self._interval(draft.amount).times(Fraction(1, 100))
         return replace(base, what=what, of=of, kind="points", scale=Fraction(1, 100), interval=interval)
+
+    def _above(self, draft: Draft, base: Claim) -> Claim:
+        """So many percent more than somebody else's."""
+        multiple = self._multiple(replace(draft, amount=replace(draft.amount, is_worded=False)), base)
+        interval = self._interval(draft.amount).times(draft.amount.scale).plus(Fraction(1))
+        return replace(multiple, kind="growth", scale=draft.amount.scale, interval=interval)
+
+    def _difference(self, draft: Draft, base: Claim) -> Claim:
+        """So much more than before: `138 companies, 23 more than a year earlier`."""
+        what, of = self._change(draft, base)
+        amount = draft.amount
+        interval = self._interval(amount, is_count=what.dimension == COUNT).times(amount.scale)
+        return replace(base, what=what, of=of, kind="points", scale=amount.scale, interval=interval)
 
     def _change(self, draft: Draft, base: Claim) -> tuple[Quantity, Quantity]:
         """What changed, and the same before; a share that changed is a quantity of its own."""
@@ -307,12 +330,36 @@ class _Maker:
         return replace(base, what=answers, interval=Interval(Fraction(size), Fraction(size)), unit="answers", qualifier=EXACTLY)
 
 
+def _each_year(claim: Claim) -> Claim:
+    """A growth of each year as the growth of all of them.
+
+    Raises:
+        NonsenseError: there is no whole number of years between the two.
+    """
+    first, last = claim.of.time if claim.of else None, claim.what.time
+    months = (
+        0 if first is None or last is None else (last.since.year - first.since.year) * 12 + last.since.month - first.since.month
+    )
+    years = months // 12
+    if years < 1 or months % 12:
+        raise NonsenseError(
+            f"`{claim.shown}` a year, and the two times are no whole years apart", "name the first and the last year."
+        )
+    low, high = (None if e is None else max(e, Fraction(0)) ** years for e in (claim.interval.low, claim.interval.high))
+    return replace(claim, years=years, unit=f"{claim.unit} a year", interval=replace(claim.interval, low=low, high=high))
+
+
 def _unit(amount: Amount) -> str:
     """The unit as printed: what stands around the digits."""
     if amount.kind in ("percent", "points"):
         return "%" if amount.kind == "percent" else "percentage points"
-    words = {Fraction(10**3): "thousand", Fraction(10**6): "m", Fraction(10**9): "bn", Fraction(10**12): "trn"}.get(
-        amount.scale, ""
-    )
+    words = {
+        Fraction(10**3): "thousand",
+        Fraction(10**5): "lakh",
+        Fraction(10**7): "crore",
+        Fraction(10**6): "m",
+        Fraction(10**9): "bn",
+        Fraction(10**12): "trn",
+    }.get(amount.scale, "")
     per = f"per {amount.per}" if amount.per and amount.per != "each" else amount.per
     return " ".join(x for x in (words, amount.unit if amount.kind != "times" else "times", per) if x)

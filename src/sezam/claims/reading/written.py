@@ -224,8 +224,11 @@ def read_pattern(text: str) -> Pattern | tuple[str, str] | None:
 
 
 def _pattern(left: str, right: str, kind: str, text: str) -> Pattern | None:
-    if re.search(r"\s[+×*/−-]\s", right) and not re.search(r"\s[+×*/−-]\s", left):
+    slack = 1
+    if kind == AT_MOST and not re.search(r"\s[+×*/−-]\s", left + right):
         left, right = right, left
+    if re.search(r"\s[+×*/−-]\s", right) and not re.search(r"\s[+×*/−-]\s", left):
+        left, right, slack = right, left, -1
     pieces = re.split(r"\s([+−–×*-])\s", left.strip())
     names, signs = pieces[::2], ["+", *pieces[1::2]]
     if len(names) < 2 and kind != AT_MOST:
@@ -243,6 +246,8 @@ def _pattern(left: str, right: str, kind: str, text: str) -> Pattern | None:
     if NUMBER.search(re.sub(r"\b(?:19|20)\d\d(?:-\d\d)*\b", "", right)):
         return None
     product = any(s in "×*" for s in signs[1:])
+    if kind == AT_MOST and len(parts) > 1 and not product:  # some of it, and what is left
+        kind, parts = SUM, [*parts, (slack, f"what else there is of {whole.measure}", whole.scope, whole.time)]
     return Pattern(
         kind or (PRODUCT if product else SUM), (whole.measure, whole.scope, whole.time), tuple(parts), constant, text.strip()
     )

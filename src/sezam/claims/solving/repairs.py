@@ -14,7 +14,7 @@ from sezam.claims.screens.grim import nearest_possible
 from sezam.claims.solving.conflicts import Conflicts
 from sezam.claims.solving.problem import Problem, narrowed
 from sezam.claims.solving.solver import Solver, hull_of, reach
-from sezam.claims.statement import ABOUT, ROUNDED, Claim, Interval
+from sezam.claims.statement import ABOUT, ROUNDED, Claim, Interval, grouped
 from sezam.claims.verdict import Change, Repair
 from sezam.sources import RANKS
 
@@ -104,15 +104,18 @@ class Mender:
         if needed is None:
             return None, None
         if claim.what in self.problem.whole:
-            return self._grained(claim, rest), None
+            change = self._grained(claim, rest)
+            return change or Change(claim.id, NUMBER, f"would have to be {shown_as(claim, needed)}", needed), None
         if any(claim.id in r.needs for r in self.problem.relations):
             return Change(claim.id, NUMBER, "would have to be another number, from which the law makes other taxes"), None
         return Change(claim.id, NUMBER, f"would have to be {shown_as(claim, needed)}", needed), None
 
-    def _grained(self, claim: Claim, rest: dict[str, Claim]) -> Change:
-        """A mean or percentage of a count: the possible values next to it."""
+    def _grained(self, claim: Claim, rest: dict[str, Claim]) -> Change | None:
+        """A mean or percentage of a count: the possible values next to it; None if it is possible itself."""
         size = next((c.value for c in rest.values() if c.of is None and c.what == claim.of), Fraction(0))
         low, high = nearest_possible(claim.printed, int(size), percent=claim.kind == "share") if size >= 1 else ("", "")
+        if low == high:
+            return None
         unit = " %" if claim.kind == "share" else ""
         return Change(
             claim.id, NUMBER, f"would have to be {low}{unit} or {high}{unit}, the nearest that {size} whole numbers allow"
@@ -236,7 +239,7 @@ def slips(claim: Claim, needed: Interval | None) -> Iterator[tuple[str, str, Cla
         if _meets(Interval(other.value - half, other.value + half), needed):
             yield (
                 SLIP,
-                f"looks like {printed} with two digits swapped",
+                f"looks like {grouped(printed)} with two digits swapped",
                 replace(other, interval=Interval(other.value - half, other.value + half)),
             )
     for factor, words in _UNITS if claim.kind == "level" else ():

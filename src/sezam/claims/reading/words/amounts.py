@@ -51,7 +51,7 @@ NUMBER = re.compile(
     rf"{_START}(?P<sign>\+\s?|[\-−–](?=\d))?(?P<num>{_NUMBER})(?:\s?(?:-|–|—|to|and)\s?(?P<sign2>[+\-−]?)(?P<num2>{_NUMBER}))?"
 )
 _ALONE = re.compile(rf"{_START}(?P<sign>[+\-−–](?=\d))?(?P<num>{_NUMBER})")
-_WORDED = {"twice": "2", "double": "2", "doubled": "2", "triple": "3", "tripled": "3", "threefold": "3", "twofold": "2", "quadrupled": "4", "tenfold": "10"}  # fmt: skip
+_WORDED = {"twice": "2", "double": "2", "doubled": "2", "triple": "3", "tripled": "3", "threefold": "3", "twofold": "2", "quadrupled": "4", "tenfold": "10", "doubles": "2", "doubling": "2", "triples": "3", "tripling": "3", "treble": "3", "trebled": "3", "quadruple": "4", "halved": "0.5", "halves": "0.5", "halving": "0.5"}  # fmt: skip
 _PARTS = {"half": ("50", 1), "a half": ("50", 1), "a third": ("33", 1), "one third": ("33", 1), "a quarter": ("25", 1), "one quarter": ("25", 1), "a fifth": ("20", 1), "one fifth": ("20", 1), "a tenth": ("10", 1), "one tenth": ("10", 1), "two thirds": ("67", 1), "two-thirds": ("67", 1), "three quarters": ("75", 1), "three-quarters": ("75", 1)}  # fmt: skip
 _TOKEN = re.compile(
     r"\s*(U\.?S\.? dollars?|percentage points?|% points?|per cent|US\$|[%$€£¥₹₱₴₸₾×~]|p\.p\.|-fold|'000|[A-Za-zł]+\d?\.?)"
@@ -70,6 +70,7 @@ class Amount:
         per: what it is for one of: `month`, `employee`, `USD`, `tonne`.
         qualifier: a word of `sezam.claims.statement`.
         signed: whether a plus or minus was written.
+        is_worded: whether it is a word such as `half` or `twice` and no digits.
         start, end: where it stands in the text, its words included.
     """
 
@@ -84,6 +85,7 @@ class Amount:
     per: str = ""
     signed: bool = False
     told: str = ""
+    is_worded: bool = False
 
 
 @cache
@@ -173,6 +175,9 @@ def _ranged(text: str, first: Amount) -> Amount:
     )
 
 
+_AS_MANY = re.compile(r"\s+as (?:many|much|large|high|big|great)\b", re.IGNORECASE)
+
+
 def _worded(text: str, at: int) -> Amount | None:
     pattern = re.compile(rf"\b({'|'.join(sorted([*_WORDED, *_PARTS], key=len, reverse=True))})\b", re.IGNORECASE)
     match = pattern.search(text, at)
@@ -181,8 +186,11 @@ def _worded(text: str, at: int) -> Amount | None:
     word = match[1].lower()
     qualifier, start = _qualifier(text, match.start(), at)
     if word in _WORDED:
-        return Amount(_WORDED[word], Fraction(1), "times", "", qualifier, start, match.end(), told=match[1])
-    return Amount(_PARTS[word][0], Fraction(1, 100), "percent", "", qualifier or ABOUT, start, match.end(), told=match[1])
+        return Amount(_WORDED[word], Fraction(1), "times", "", qualifier, start, match.end(), told=match[1], is_worded=True)
+    printed = _PARTS[word][0]
+    if _AS_MANY.match(text, match.end()):  # half as many as
+        return Amount(f"0.{printed}", Fraction(1), "times", "", qualifier, start, match.end(), told=match[1], is_worded=True)
+    return Amount(printed, Fraction(1, 100), "percent", "", qualifier, start, match.end(), told=match[1], is_worded=True)
 
 
 def _qualifier(text: str, start: int, at: int) -> tuple[str, int]:
@@ -206,8 +214,8 @@ def _look_back(text: str, start: int, at: int) -> tuple[int, str, Fraction]:
         if match is None:
             return start, unit, scale
         word = match[1]
-        if not unit and _currency(word):
-            unit = _currency(word)
+        if not unit and currency_of(word):
+            unit = currency_of(word)
         elif scale == 1 and word.lower() in SCALES and re.search(r"(US\$|[$€£]|[A-Z]{3})\s*$", text[at : at + match.start()]):
             scale = Fraction(SCALES[word.lower()])
         else:
@@ -229,17 +237,19 @@ def _look_on(text: str, end: int, unit: str, scale: Fraction) -> tuple[int, str,
             kind = "times"
         elif low in SCALES and scale == 1 and not kind:
             scale = Fraction(SCALES[low])
-        elif _currency(word) and not unit and not kind:
-            unit = _currency(word)
+        elif low in SCALES and scale in (10**3, 10**5) and SCALES[low] > scale and not kind:  # lakh crore
+            scale *= SCALES[low]
+        elif currency_of(word) and not unit and not kind:
+            unit = currency_of(word)
             pair = re.match(r"\s?/\s?([A-Z]{3})\b", text[match.end() :])
-            if pair and _currency(pair[1]):
+            if pair and currency_of(pair[1]):
                 return match.end() + pair.end(), unit, scale, "money", pair[1]
         elif low in ("per", "a", "an", "each", "for") and kind in ("", "money"):
             following = re.match(r"(?:\s*(?:one|every)?\s*)([A-Za-z]+\.?)", text[match.end() :])
             if low == "each":
                 per, end = "each", match.end()
             elif following and _is_per(low, following[1]):
-                per, end = following[1], match.end() + following.end()
+                per, end = currency_of(following[1]) or following[1], match.end() + following.end()
             return end, unit, scale, kind or ("money" if unit else ""), per
         elif not unit and not kind and (low in COUNT_NOUNS or low in GOODS):
             return match.end(), low, scale, "count", per
@@ -255,12 +265,13 @@ def _is_per(word: str, following: str) -> bool:
         low in COUNT_NOUNS
         or low in GOODS
         or low in ("month", "year", "quarter", "day", "head", "capita")
-        or bool(_currency(following))
+        or bool(currency_of(following))
     )
     return known if word in ("a", "an", "for") else True
 
 
-def _currency(word: str) -> str:
+def currency_of(word: str) -> str:
+    """The code of the money that a word, a sign or a code names; empty if it names none."""
     if re.match(r"U\.?S\.? dollar", word):
         return "USD"
     if word in SIGNS:

@@ -106,6 +106,9 @@ def _over(upper: str, lower: str, time: Time | None, planned: bool, dimension: s
     upper_known, low_known = high.measure in BY_NAME, low.measure in BY_NAME
     if low.measure == "gdp" and not upper_known:
         high = Subject("value added", scope_of(take_time(upper)[1]), high.time)
+    elif low_known and not upper_known and dimension == "money":
+        named = "subsidies" if upper.strip().lower() in ("cost", "costs") else high.measure
+        high = Subject(named, high.scope, high.time)  # an amount a job is no share of the jobs
     elif low_known and not upper_known:
         high = Subject(low.measure, scope_of(take_time(upper)[1]), high.time)
     elif upper_known and not low_known and high.measure in ("exports", "home sales"):

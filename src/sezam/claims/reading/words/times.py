@@ -22,7 +22,7 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _YEAR = r"(?:19|20)\d\d"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _LEAD = r"(?:\b(?:(?:as of|as at|on|in|at|for|during|by|since|from|of|the|year|fiscal|calendar|full)\s+)*)?"
@@ -155,18 +155,20 @@ def _years(match: re.Match[str]) -> Time:
 _SHAPES = [
     (rf"(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)", _day),
     (rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})", _day),
-    (rf"(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<w>{_MONTH}),? (?P<y>{_YEAR})", _worded_day),
-    (rf"(?P<w>{_MONTH}) (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>{_YEAR})", _worded_day),
+    (rf"(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<w>{MONTH}),? (?P<y>{_YEAR})", _worded_day),
+    (rf"(?P<w>{MONTH}) (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>{_YEAR})", _worded_day),
     (rf"(?P<e>year-end|end|mid|middle|beginning|start|opening|close|closing)[- ](?:of[- ])?(?:the[- ])?(?:year[- ])?(?P<y>{_YEAR})", _edge),
     (rf"(?P<y>{_YEAR})[- ](?P<e>year-end|end)\b", _edge),
-    (rf"(?P<w>{_MONTH})\s?(?:-|–|to|through)\s?(?P<w2>{_MONTH}),? (?P<y>{_YEAR})", _months_of),
+    (rf"(?P<w>{MONTH})\s?(?:-|–|to|through)\s?(?P<w2>{MONTH}),? (?P<y>{_YEAR})", _months_of),
     (rf"(?P<y>{_YEAR})[- ]?(?P<k>[QH])(?P<n>[1-4])\b", _part),
     (rf"\b(?P<k>[QH])(?P<n>[1-4])[- /']?(?:of )?(?P<y>{_YEAR})", _part),
     (rf"\b(?P<n>[1-4])(?P<k>[QH])[- ]?(?P<y>{_YEAR})", _part),
     (rf"(?:the )?(?P<n>first|second|third|fourth|last) (?P<k>quarter|half)(?:[- ]year)? (?:of )?(?:the year )?(?P<y>{_YEAR})", _part),
     (rf"\b(?P<n>[369]|nine|six|three)\s?(?:M|months)\b (?:of )?(?P<y>{_YEAR})", _many),
-    (rf"(?P<w>{_MONTH}),? (?P<y>{_YEAR})", lambda m: span(date(int(m["y"]), _month(m["w"]), 1), 1)),
+    (rf"(?P<w>{MONTH}),? (?P<y>{_YEAR})", lambda m: span(date(int(m["y"]), _month(m["w"]), 1), 1)),
     (rf"(?P<y>{_YEAR})-(?P<m>\d\d)(?![\d/])", lambda m: span(date(int(m["y"]), int(m["m"]), 1), 1)),
+    (rf"(?:between )(?P<y>{_YEAR}) and (?P<z>{_YEAR})", _years),
+    (rf"(?P<y>{_YEAR}) (?:to|through|until|till) (?P<z>{_YEAR})", _years),
     (rf"(?P<y>{_YEAR})\s?[-–/]\s?(?P<z>\d\d(?:\d\d)?)\b", _years),
     (rf"(?:FY ?)?(?P<y>{_YEAR})", lambda m: year(int(m["y"]))),
 ]  # fmt: skip
