@@ -256,7 +256,8 @@ class _Search:
         ]  # fmt: skip
         near = [say(self.goal + best(misses)) for best, misses in pick if misses] if self.of != TRUTH else []
         hint = f"the nearest that can be reached: {' and '.join(near)}." if near else f"`{self.target}` is never that."
-        span = f"{plain(self.lowest * self.step)} to {plain(self.highest * self.step)}" if self.unit != TRUTH else "yes or no"
+        ends = (self.lowest * self.step, self.highest * self.step)
+        span = " to ".join(shown(end, self.unit, self.law.currency.code) for end in ends) if self.unit != TRUTH else "yes or no"
         return NoSolutionError(
             f"No `{self.unknown}` ({span}) gives `{self.target}` = {say(self.goal)} under `{self.law.regime.id}` "
             f"on {self.law.on}.", hint=hint, nearest=self._best(self._off),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sezam.cli.asking import BEYOND, JSON, LAW, ON, facts_of, note, print_json, print_table
-from sezam.errors import SezamError, UsageError
+from sezam.errors import SezamError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from sezam.law import Law, Regime
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "compare"
 _MOST_ACROSS = 4
+_PICTURES = (".svg", ".png", ".html")
 _SHARES = ("tax_wedge", "marginal_tax_wedge", "effective_tax_rate")
 
 
@@ -54,11 +55,13 @@ def command(
 
     regimes, facts, own = _asked(words, law)
     stated = {code: Decimal(number) for code, number in _rates(said or [])}
+    if chart is not None and chart.suffix not in _PICTURES:
+        raise UsageError(f"{chart.name} is no picture.", hint=f"let its name end with {', '.join(_PICTURES)}.")
     if years:
         _history(regimes, facts, own, on, years, currency, stated, as_json=as_json, as_csv=as_csv, chart=chart, beyond=beyond)
         return
     if span:
-        _curves([r.on(on, beyond=beyond) for r in regimes], facts, own, span, currency, stated, as_json, as_csv, chart)
+        _curves(_laws(regimes, on, beyond), facts, own, span, currency, stated, as_json, as_csv, chart)
         return
     found = compare(_laws(regimes, on, beyond), facts, currency, own=own, said=stated)
     if explain:
@@ -91,7 +94,10 @@ def _asked(words: list[str], law: Path | None) -> tuple[list[Regime], dict[str, 
             plain.append(word)
         elif word == "all" or word.endswith("/*"):
             known = [r.id for r in regimes(law) if r.payslip and not r.id.startswith("zz")]
-            ids += [i for i in known if word == "all" or i.split("/")[0] == word[:-2]]
+            meant = [i for i in known if word == "all" or i.split("/")[0] == word[:-2]]
+            if not meant:
+                raise UnknownNameError.of("country", word[:-2], {i.split("/")[0] for i in known})
+            ids += meant
         else:
             ids.append(word)
     if not ids:
@@ -107,6 +113,9 @@ def _rates(words: list[str]) -> list[tuple[str, str]]:
     from sezam.units import exact
 
     found = []
+    for word in words:
+        if not word.partition("=")[2]:
+            raise UsageError(f"`{word[:60]}` is no rate.", hint="give local money per unit: --rate PLN=3.95.")
     for code, number in facts_of(words).items():
         if exact(number, f"the rate of {code}") <= 0:
             raise UsageError(f"The rate of {code} is {number}.", hint="give local money per unit, above 0: --rate PLN=3.95.")
@@ -263,10 +272,14 @@ def _curves(
     """The order of the laws over a range of cost, and where it changes hands."""
     from fractions import Fraction
 
-    from sezam.measures.comparison import changes, curve, rate
+    from sezam.measures.comparison import STARTS, changes, check_names, curve, rate
     from sezam.units import MONEY, shown
 
     low, high = _pair(span, "cost")
+    amount = next((name for name in facts if name in STARTS), "")
+    if amount:
+        raise UsageError(f"`{amount}` is given, and --range says the cost already.", hint=f"leave {amount} out.")
+    check_names(laws, facts, own)
     local = {law.currency.code for law in laws}
     if currency is None and len(local) > 1:
         raise UsageError(f"The laws are in {' and '.join(sorted(local))}.", hint="name one: --currency USD.")
@@ -298,7 +311,7 @@ def _curves(
         for t in told:
             text = f"below {shown(t.cost, MONEY, wanted)} {t.better} loses to {t.worse}, above it wins"
             print(f"{text}{'; from there on it is the best' if t.leads else ''}")
-        if not told:
+        if not told and rows:
             print("The order is the same over the whole range.")
     _tell_problems(found)
     if chart is not None:

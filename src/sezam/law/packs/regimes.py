@@ -170,6 +170,8 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
     """
     first, *overlays = id.split("+")
     if first.endswith(".toml"):
+        if not is_there(Path(first)):
+            raise PackError(f"{first} is not there.", hint="check the name, or write a zone to begin from: sezam new zone.")
         overlays.insert(0, first)
         first = str(read_table(Path(first)).get("parent", ""))
         if not first:
@@ -192,6 +194,10 @@ def _plain(id: str, law: str | Path | None) -> Regime:
     country = id.split("/", 1)[0]
     folders = installed() if law is None else {pack_id(Path(law)): Path(law)}
     if country not in folders:
+        if is_there(Path(id)):
+            raise UnknownNameError(
+                f"`{id}` is a file or folder and no regime.", hint="a zone in one file ends with .toml; a pack is read with --law."
+            )
         raise UnknownNameError.of("regime", id, [r for c in folders for r in _ids(c, folders[c])])
     pack = read_pack(folders[country])
     if id == pack.id:

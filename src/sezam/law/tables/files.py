@@ -26,7 +26,9 @@ def scan(path: Path) -> pl.LazyFrame:
     if path.suffix not in _KINDS:
         raise PopulationError(f"{path} is neither Parquet nor CSV.", hint="its name ends with .parquet or .csv.")
     if not path.is_file():
-        raise PopulationError(f"{path} is not there.", hint="check the name.")
+        raise PopulationError(f"{path} is {'no file' if path.exists() else 'not there'}.", hint="check the name.")
+    if not path.stat().st_size:
+        raise PopulationError(f"{path} is empty.", hint="give a table: a row of names, then a row a case.")
     return pl.scan_parquet(path) if path.suffix == ".parquet" else pl.scan_csv(path, infer_schema=False)
 
 
@@ -46,6 +48,8 @@ def run_file(source: Path, target: Path, question: Question) -> int:
         raise PopulationError(f"{target} is neither Parquet nor CSV.", hint="let its name end with .parquet or .csv.")
     if target.exists() and target.samefile(source):
         raise PopulationError(f"{target} is the table that is read.", hint="name another file.")
+    if not target.parent.is_dir():
+        raise PopulationError(f"{target} cannot be written: there is no folder {target.parent}.", hint="make it, or name another.")
     lazy, rows = scan(source), 0
     try:
         head = run_table(lazy.head(1).collect(), question)

@@ -79,11 +79,21 @@ class Question:
                 fixed.id if isinstance(fixed, Regime) else str(fixed), max(0, frame.height - 1)
             )[: frame.height]
         if column not in frame.columns:
+            alone = frame.columns[0] if len(frame.columns) == 1 else ""
             raise PopulationError(
                 f"It is not said which {column} the rows live under.",
-                hint=f"say it for all of them, or add a column `{column}`.",
+                hint="part the columns with commas; the only one is now `" + alone[:60] + "`."
+                if ";" in alone or "\t" in alone
+                else f"say it for all of them, or add a column `{column}`.",
             )
-        return frame[column].cast(pl.String)
+        found = frame[column].cast(pl.String)
+        if found.null_count():
+            first = int(found.is_null().arg_true()[0])
+            raise PopulationError(
+                f"Column `{column}` has empty values: {found.null_count():,}; the first is in row {first}.",
+                hint="fill them or leave the rows out: nothing is assumed.",
+            )
+        return found
 
 
 def facts_in(frame: pl.DataFrame, laws: Sequence[Law]) -> dict[str, str]:
