@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "compare"
 _MOST_ACROSS = 4
-_PICTURES = (".svg", ".png", ".html")
 _SHARES = ("tax_wedge", "marginal_tax_wedge", "effective_tax_rate")
 
 
@@ -55,8 +54,10 @@ def command(
 
     regimes, facts, own = _asked(words, law)
     stated = {code: Decimal(number) for code, number in _rates(said or [])}
-    if chart is not None and chart.suffix not in _PICTURES:
-        raise UsageError(f"{chart.name} is no picture.", hint=f"let its name end with {', '.join(_PICTURES)}.")
+    if chart is not None:
+        from sezam.report.comparison import check_kind
+
+        check_kind(chart)
     if years:
         _history(regimes, facts, own, on, years, currency, stated, as_json=as_json, as_csv=as_csv, chart=chart, beyond=beyond)
         return
