@@ -217,7 +217,10 @@ def test_pay_that_leaps_down_is_told_with_its_amount_and_article(pack):
 def test_pay_that_falls_with_each_unit_is_told_with_its_stretch_and_article(pack):
     edit(pack / "params" / "pay.toml", "value = 0.1,", "value = 1.2,")
     # 5 % contribution and 120 % tax of what is above 100: each further pound costs 25 pence
-    sentence = only(pack, "note", "falls", "net_pay_month").sentence
+    everything = found(pack)
+    assert set(everything) == {("note", "falls", "net_pay_month"), ("warning", "large", "income_tax_rate")}
+    assert everything["warning", "large", "income_tax_rate"].sentence.startswith("it is 120 %")
+    sentence = everything["note", "falls", "net_pay_month"].sentence
     assert sentence.startswith("falls by 25.00% of each further unit of gross_wage_month from 100.00 EUR to ")
     assert "(tax-act, article 0)" in sentence
 

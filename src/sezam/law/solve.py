@@ -18,7 +18,7 @@ from sezam.law.packs import Input
 from sezam.law.pieces import Piece, pieces
 from sezam.law.rules import Rule
 from sezam.law.sums import OverMonths
-from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, exact, plain, shown, truth
+from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, exact, shown, truth
 
 _STEPS_PER_DECADE = 12
 _PLACES = {COUNT: 0, TRUTH: 0}

@@ -101,7 +101,9 @@ def years(found: History, path: Path) -> None:
                 stretch += 1
             else:
                 rows.append({"year": str(year), "regime": id, "value": float(value), "stretch": stretch})
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False), scale=alt.Scale(domain=[str(y) for y in found.rows]))
+    x = alt.X(
+        "year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False), scale=alt.Scale(domain=[str(y) for y in found.rows])
+    )
     y = alt.Y(
         "value:Q",
         title=f"{found.label}, {found.currency}",

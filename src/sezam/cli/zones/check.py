@@ -160,6 +160,7 @@ def _monitor(file: str, zone: str, law: Path | None, *, as_json: bool) -> int:
     if as_json:
         print_json([f.as_dict() for f in found])
     else:
-        print_table(["When", "Kind", "What", "On paper"], [(f.when, f.kind, f.says, "; ".join(f.lines)) for f in found])
+        if found:
+            print_table(["When", "Kind", "What", "On paper"], [(f.when, f.kind, f.says, "; ".join(f.lines)) for f in found])
         note(f"{len(found)} finding{'s' if len(found) != 1 else ''}.")
     return int(any(f.is_break for f in found))

@@ -196,7 +196,8 @@ def _plain(id: str, law: str | Path | None) -> Regime:
     if country not in folders:
         if is_there(Path(id)):
             raise UnknownNameError(
-                f"`{id}` is a file or folder and no regime.", hint="a zone in one file ends with .toml; a pack is read with --law."
+                f"`{id}` is a file or folder and no regime.",
+                hint="a zone in one file ends with .toml; a pack is read by --law.",
             )
         raise UnknownNameError.of("regime", id, [r for c in folders for r in _ids(c, folders[c])])
     pack = read_pack(folders[country])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from sezam.law.tables.columns import amounts, column_of
 
 REGIME, MONTH = "regime", "month"
 MONEY_AS = ("decimal", "float", "coins")
+_ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ class Question:
         decimals = max(law.currency.decimals for law in laws)
         columns = {n: column_of(frame[n], unit, decimals) for n, unit in facts_in(frame, laws).items()}
         return Rows(laws, columns, self.targets, cells)
+
+    def mistyped(self, frame: pl.DataFrame) -> dict[str, str]:
+        """Columns that the law does not know, and the names of facts that they much resemble."""
+        laws, _ = self._laws(frame)
+        facts = {n for law in laws for n, s in law.names().items() if isinstance(s.what, Input)}
+        near = {c: difflib.get_close_matches(c, facts, n=1, cutoff=_ALIKE) for c in frame.columns if c not in facts}
+        return {column: names[0] for column, names in near.items() if names}
 
     def _laws(self, frame: pl.DataFrame) -> tuple[list[Law], np.ndarray]:
         keys = [self._key(frame, REGIME, self.regime), self._key(frame, MONTH, self.on)]

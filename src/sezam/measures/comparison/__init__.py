@@ -7,6 +7,6 @@ from sezam.measures.comparison.rates import PURCHASING_POWER, Rate, rate
 from sezam.measures.comparison.table import STARTS, Comparison, Line, check_names, compare, weakest_of
 
 __all__ = [
-    "PURCHASING_POWER", "STARTS", "Change", "Column", "Comparison", "Curve", "Eligibility", "Line", "Rate", "changes", "check_names",
-    "compare", "curve", "eligibility", "rate", "weakest_of",
+    "PURCHASING_POWER", "STARTS", "Change", "Column", "Comparison", "Curve", "Eligibility", "Line", "Rate", "changes",
+    "check_names", "compare", "curve", "eligibility", "rate", "weakest_of",
 ]  # fmt: skip

@@ -54,7 +54,9 @@ def history(
     kept = None
     for (year, id), law in laws.items():
         known = law.names()
-        mine, its = ({n: v for n, v in group.items() if n in STARTS or n in known} for group in (facts, (own or {}).get(id, {})))
+        mine, its = (
+            {n: v for n, v in group.items() if n in STARTS or n in known} for group in (facts, (own or {}).get(id, {}))
+        )
         try:
             found = compare([law], mine, currency, own={id: its}, said=said)
         except (LawError, FactNotFoundError) as error:
