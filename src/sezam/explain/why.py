@@ -17,12 +17,12 @@ from typing import Any
 from sezam.errors import LawError, UsageError
 from sezam.law import Law
 from sezam.law.diff import side
-from sezam.law.evaluate import Case, evaluate
+from sezam.law.evaluate import Case, check_fact, evaluate
 from sezam.law.graph import REFORM, Number
 from sezam.law.packs import Input, Layer, Regime
 from sezam.law.parameters import Dated, in_money_of
 from sezam.law.rules import Rule
-from sezam.units import MONEY, convert, unit_of
+from sezam.units import MONEY, convert, shown, unit_of
 
 MOST_CAUSES = 12
 _BEGINNING = date(1, 1, 1)
@@ -137,11 +137,22 @@ class _Mix:
         name = group[0]
         if name in self.told or name in self.given:
             what = self.second.standing(name).what
-            return Cause(group, what.label, str(self.told.get(name, "")), str(self.given.get(name, "")), "", amount)
+            return Cause(group, what.label, self._said(name, self.told), self._said(name, self.given), "", amount)
         there = [side(law, law.names().get(name)) for law in (self.first, self.second)]
         label = (self.second.names().get(name) or self.first.names()[name]).what.label
         says = [s.says if s.kind == "number" else "" for s in there]
         return Cause(group, label, says[0], says[1], self._place(name), amount)
+
+    def _said(self, name: str, facts: Mapping[str, Any]) -> str:
+        """A fact as a reader writes it, in the money of the second law; one told month by month as it was given."""
+        if name not in facts:
+            return ""
+        try:
+            value = check_fact(self.second, name, facts[name])
+        except UsageError:
+            return str(facts[name])
+        unit = self.second.standing(name).what.unit
+        return shown(value, unit, self.second.currency.code if unit == MONEY else "")
 
     def _differs(self, name: str) -> bool:
         here, there = (law.names().get(name) for law in (self.first, self.second))

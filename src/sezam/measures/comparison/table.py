@@ -18,6 +18,7 @@ from sezam.measures.comparison.column import (
     INVOICE,
     MEASURES,
     NET,
+    PROFIT,
     RECEIPTS,
     Column,
     column,
@@ -82,7 +83,9 @@ class Comparison:
         return next(line for line in self.lines if line.name == name)
 
     def entitlements(self) -> dict[str, tuple[Entitlement | None, ...]]:
-        """What each law gives for the contributions, by kind; None where the pack does not say."""
+        """What each law gives for the contributions, by kind; None where the pack does not say, nothing for a firm's year."""
+        if self.start[0] in (RECEIPTS, PROFIT):
+            return {}
         own = [c.law.regime.entitlements for c in self.answered]
         return {kind: tuple(e.get(kind) for e in own) for kind in ENTITLEMENTS if any(kind in e for e in own)}
 
