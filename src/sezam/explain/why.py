@@ -157,13 +157,18 @@ class _Mix:
     def _differs(self, name: str) -> bool:
         here, there = (law.names().get(name) for law in (self.first, self.second))
         if here is None or there is None:
-            return True
+            return False  # only rules that differ reach what one law alone has; a sum over months is in the names of neither
         a, b = here.what, there.what
         if isinstance(a, Rule) or isinstance(b, Rule):
             return not (isinstance(a, Rule) and isinstance(b, Rule)) or a.text != b.text
         if isinstance(a, Number) and isinstance(b, Number):
-            return bool(self._value(a) != b.value)
+            return a.value is not None and b.value is not None and bool(self._value(a) != b.value)
         return False
+
+    def _lacks(self, name: str) -> bool:
+        """Whether the second law has nothing of that name, or only a number that was not found."""
+        there = self.second.names().get(name)
+        return there is None or (isinstance(there.what, Number) and there.what.value is None)
 
     def _value(self, number: Number) -> Any:
         """A number of the first law in the money of the second."""
@@ -178,7 +183,7 @@ class _Mix:
         second = self.second.names()
         for name, standing in self.first.names().items():
             what = standing.what
-            if name in after or not (name not in second or self._differs(name)):
+            if name in after or not (self._lacks(name) or self._differs(name)):
                 continue
             if isinstance(what, Number) and what.value is not None:
                 value, money = self._value(what), self.second.currency.code if what.unit == MONEY else ""
