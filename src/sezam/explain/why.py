@@ -68,7 +68,8 @@ def why(first: Law, second: Law, target: str, facts: Mapping[str, Any], other: M
     Args:
         first, second: laws of one country: two days, two regimes, or one law as known on two days.
         target: an amount that both compute.
-        facts: the case under the first law, in its money; `other` what differs in the second, in that one's money.
+        facts: the case under the first law, in its money; `other` what differs in the second, in that one's money. A fact
+            that one of the laws does not know holds for the other.
 
     Raises:
         UsageError: laws of two countries, or a target that is no amount.
@@ -78,10 +79,11 @@ def why(first: Law, second: Law, target: str, facts: Mapping[str, Any], other: M
         raise UsageError("The two laws are of two countries.", hint="use `sezam compare`.")
     if unit_of(target) != MONEY:
         raise UsageError(f"`{target}` is no amount.", hint="ask for an amount, such as net_pay_month.")
-    old = evaluate(first, facts, [target])
-    told = _converted(first, second, facts)
+    mine = {n: v for n, v in facts.items() if n in first.names() or n not in second.names()}
+    old = evaluate(first, mine, [target])
+    told = {**facts, **_converted(first, second, mine)}
     given = {**told, **(other or {})}
-    new = evaluate(second, given, [target])
+    new = evaluate(second, {n: v for n, v in given.items() if n in second.names() or n not in first.names()}, [target])
     mix = _Mix(first, second, told, given, target)
     groups = mix.causes(old, new)
     before = _money(first, second, Decimal(old[target]))
@@ -136,7 +138,7 @@ class _Mix:
             return Cause(group, ", ".join(group), "", "", self._place(group[0]), amount)
         name = group[0]
         if name in self.told or name in self.given:
-            what = self.second.standing(name).what
+            what = (self.second.names().get(name) or self.first.standing(name)).what
             return Cause(group, what.label, self._said(name, self.told), self._said(name, self.given), "", amount)
         there = [side(law, law.names().get(name)) for law in (self.first, self.second)]
         label = (self.second.names().get(name) or self.first.names()[name]).what.label
@@ -147,11 +149,12 @@ class _Mix:
         """A fact as a reader writes it, in the money of the second law; one told month by month as it was given."""
         if name not in facts:
             return ""
+        law = self.second if name in self.second.names() else self.first
         try:
-            value = check_fact(self.second, name, facts[name])
+            value = check_fact(law, name, facts[name])
         except UsageError:
             return str(facts[name])
-        unit = self.second.standing(name).what.unit
+        unit = law.standing(name).what.unit
         return shown(value, unit, self.second.currency.code if unit == MONEY else "")
 
     def _differs(self, name: str) -> bool:
@@ -183,6 +186,8 @@ class _Mix:
         second = self.second.names()
         for name, standing in self.first.names().items():
             what = standing.what
+            if isinstance(what, Input) and name not in second:
+                layer.inputs[name] = what
             if name in after or not (self._lacks(name) or self._differs(name)):
                 continue
             if isinstance(what, Number) and what.value is not None:
@@ -191,8 +196,6 @@ class _Mix:
                 layer.parameters[name] = replace(what.parameter, values=(dated,), previous_month_of="", read="")
             elif isinstance(what, Rule):
                 layer.rules[name] = (replace(what, since=_BEGINNING, before=None, known_at=None),)
-            elif isinstance(what, Input) and name not in second:
-                layer.inputs[name] = what
         regime = Regime(self.second.regime.id, self.second.regime.pack, (*self.second.regime.layers, layer))
         return replace(self.second, regime=regime, _cache={})
 
