@@ -143,6 +143,8 @@ def test_a_bad_amount_is_one_sentence_and_a_hint(sezam, value):
         (["case", "README.md", "--on", "2017-03"], 2),
         (["case", "nowhere.toml", "--on", "2017-03"], 3),
         (["diff", "by", "zz", "--on", "2017-03"], 2),
+        (["diff", "by", "by/htp", "--on", "2017-03", "gros_wage_month=1"], 2),
+        (["check", "README.md", "--on", "2017-03"], 2),
         (["study", "by", "-o", "unused"], 2),
         (["law", "by", "--on", "2017-03", "--law", "no/such/folder"], 3),
         (["cse"], 2),

@@ -70,6 +70,9 @@ def command(
 
 def _values(first: Law, second: Law, facts: dict[str, str]) -> list[tuple[str, str, str]]:
     """Results of a case that differ between two laws."""
+    unknown = next((n for n in facts if n not in first.names() and n not in second.names()), "")
+    if unknown:
+        first.standing(unknown)
     here, there = (x.evaluate(**{n: v for n, v in facts.items() if n in x.names()}) for x in (first, second))
     found = []
     for name in dict.fromkeys([*here.results, *there.results]):

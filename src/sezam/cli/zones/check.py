@@ -48,6 +48,8 @@ def command(
         raise UsageError("No claims are named.", hint="name a file, or - for stdin, or --article by/htp.")
     from sezam.claims import Background, check
 
+    if (on or fact) and not zone:
+        raise UsageError("--on and --fact are about a law, and none is named.", hint="add --zone by/htp.")
     reading = _read(file, about)
     background = Background()
     if zone:

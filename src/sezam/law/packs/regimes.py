@@ -181,7 +181,7 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
         number = _NUMBER.fullmatch(overlay)
         if number is not None:
             found = found.reform({number[1]: number[2]}, since=number[3], name=overlay)
-        elif is_there(Path(overlay)):
+        elif overlay and is_there(Path(overlay)):
             found = found.overlay(overlay)
         else:
             raise UnknownNameError(
@@ -194,7 +194,7 @@ def _plain(id: str, law: str | Path | None) -> Regime:
     country = id.split("/", 1)[0]
     folders = installed() if law is None else {pack_id(Path(law)): Path(law)}
     if country not in folders:
-        if is_there(Path(id)):
+        if id.strip("./") and is_there(Path(id)):
             raise UnknownNameError(
                 f"`{id}` is a file or folder and no regime.",
                 hint="a zone in one file ends with .toml; a pack is read by --law.",

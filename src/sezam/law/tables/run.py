@@ -51,6 +51,8 @@ class Question:
         Raises:
             PopulationError: a column is missing, holds what it cannot, or is a result.
         """
+        if not self.targets:
+            raise UsageError("No result is asked for.", hint="name one, such as net_pay_month.")
         if self.money not in MONEY_AS:
             raise UsageError(f"`money` is `{self.money}`.", hint=f"one of {', '.join(MONEY_AS)}.")
         laws, cells = self._laws(frame)
