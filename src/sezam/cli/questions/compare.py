@@ -203,7 +203,9 @@ def _entitlements(found: Comparison, bought: dict[str, Any]) -> None:
     """What each way of working buys: the contributions that build it, or that nothing does."""
 
     def say(e: Any) -> str:
-        return "?" if e is None else ", ".join(e.built_by) if e.built_by else "nothing"
+        if e is None:
+            return "?"
+        return ", ".join(name.removesuffix("_month").replace("_", " ") for name in e.built_by) or "nothing"
 
     kinds = {kind: kind.replace("_", " ").capitalize() for kind in bought}
     columns = found.answered
