@@ -67,6 +67,19 @@ def test_a_zone_on_a_clean_pack_is_clean_once_its_placeholders_are_gone(pack):
     assert found(pack, "xx/pier") == {}
 
 
+def test_a_slip_in_the_name_of_a_zones_rule_or_number(pack):
+    new_zone("xx/pier", law=pack)
+    edit(pack / "zones" / "pier" / "params" / "numbers.toml", "[income_tax_rate]", "[income_tax_rat]")
+    (pack / "zones" / "pier" / "rules").mkdir()
+    (pack / "zones" / "pier" / "rules" / "pay.py").write_text(
+        '"""Pay on the pier."""\n\nfrom sezam.law import rule\n'
+        + RULE.format(body="return gross_wage_month", arguments="gross_wage_month").replace("net_bonus_month", "net_pay_mont")
+    )
+    everything = found(pack, "xx/pier")
+    assert "`income_tax_rate`" in everything["warning", "unused", "income_tax_rat"].sentence
+    assert "`net_pay_month`" in everything["warning", "unused", "net_pay_mont"].sentence
+
+
 def test_days_without_a_number(pack):
     rates = pack / "params" / "pay.toml"
     rates.write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,9 @@ from sezam.law.parameters import Parameter
 from sezam.law.rules import Rule
 from sezam.law.sums import over_months, over_staff
 from sezam.units import SHARE, shown
+
+_ALIKE = 0.92
+"""How much the name of a rule resembles that of another for it to be taken for a slip."""
 
 
 def check(regime: Regime) -> tuple[Finding, ...]:
@@ -99,6 +103,12 @@ def _unread(regime: Regime) -> Iterator[Finding]:
     for name in top.inputs:
         if name not in read:
             yield Finding(WARNING, "unused", name, "inputs.toml", "", "no rule reads this fact.")
+    below = {name for layer in layers[:-1] for name in layer.rules}
+    for name, versions in top.rules.items():
+        alike = difflib.get_close_matches(name, below, n=1, cutoff=_ALIKE)
+        if alike and name not in read and name not in below and name not in regime.payslip:
+            told = f"no rule reads it; to stand in the place of `{alike[0]}` it has to have that name."
+            yield Finding(WARNING, "unused", name, Path(versions[0].file).name, "", told)
 
 
 def _large_shares(regime: Regime) -> Iterator[Finding]:
