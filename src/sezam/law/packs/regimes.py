@@ -159,7 +159,8 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
     """The regime of that id: `by` is a country's ordinary law, `by/htp` a zone in it.
 
     Overlays stack with a plus: `by/htp+cap.toml` is the zone under the reform of a file, `by+income_tax_rate=0.09@2026-01`
-    the country with one number changed from a day on. A file that names its parent is a regime by itself: `cap.toml`.
+    the country with one number changed from a day on. A file that names its parent is a regime by itself, within its
+    days: `cap.toml`.
 
     Args:
         law: a folder with a pack that is not installed.
@@ -177,6 +178,12 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
         if not first:
             raise PackError(f"{overlays[0]} names no parent.", hint='add parent = "by", or stack it: by+file.toml.')
     found = _plain(first, law)
+    if id.partition("+")[0].endswith(".toml"):
+        found = found.overlay(overlays.pop(0))
+        zone = replace(
+            found.layers[-1], source=""
+        )  # no reform of its parent but a zone: outside of its days it is not in force
+        found = replace(found, layers=(*found.layers[:-1], zone))
     for overlay in overlays:
         number = _NUMBER.fullmatch(overlay)
         if number is not None:
