@@ -54,6 +54,11 @@ def command(
 
     regimes, facts, own = _asked(words, law)
     stated = {code: Decimal(number) for code, number in _rates(said or [])}
+    used = {money.code for one in regimes for money in one.pack.currencies}
+    if stated.keys() - used:
+        raise UsageError(
+            f"No law here is in {min(stated.keys() - used)}.", hint=f"rates may be said of {', '.join(sorted(used))}."
+        )
     if chart is not None:
         from sezam.report.comparison import check_kind
 

@@ -169,7 +169,8 @@ def framed(table: Any) -> tuple[pl.DataFrame, Any]:
             return frame, lambda new: frame.with_columns(new).to_arrow()
         return frame, frame.with_columns
     raise UsageError(
-        f"A {type(table).__name__} is no table that sezam reads.", hint="give a Polars, Arrow or pandas table, or columns."
+        f"A {type(table).__name__} is no table that sezam reads.",
+        hint="give a Polars, Arrow or pandas table; columns by name go to `Law.run`.",
     )
 
 
