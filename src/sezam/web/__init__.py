@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 
@@ -31,6 +32,6 @@ def serve(port: int, ready: Callable[[], None] = lambda: None) -> None:
     try:
         socket.create_server((_HOST, port)).close()
     except OSError as problem:
-        raise UsageError(f"Port {port} cannot be served: {problem.strerror}.", hint="name another: --port 8080.") from None
+        raise UsageError(f"Port {port} cannot be served: {os.strerror(problem.errno or 0).lower()}.", hint="name another: --port 8080.") from None
     ready()
     uvicorn.run(create(), host=_HOST, port=port, log_level="warning")
