@@ -32,6 +32,7 @@ def serve(port: int, ready: Callable[[], None] = lambda: None) -> None:
     try:
         socket.create_server((_HOST, port)).close()
     except OSError as problem:
-        raise UsageError(f"Port {port} cannot be served: {os.strerror(problem.errno or 0).lower()}.", hint="name another: --port 8080.") from None
+        why = os.strerror(problem.errno or 0).lower()
+        raise UsageError(f"Port {port} cannot be served: {why}.", hint="name another: --port 8080.") from None
     ready()
     uvicorn.run(create(), host=_HOST, port=port, log_level="warning")

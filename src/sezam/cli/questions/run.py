@@ -47,7 +47,8 @@ def command(
     for column, fact in mistyped_in(table, question).items():
         note(f"the column `{column}` is no fact of the law and changes nothing; is it `{fact}`?")
     if out is not None:
-        note(f"{run_file(table, out, question):,} rows written to {out}.")
+        rows = run_file(table, out, question)
+        note(f"{rows:,} row{'s' if rows != 1 else ''} written to {out}.")
     elif row is not None:
         _explain(table, row, question, as_json)
     else:
