@@ -169,7 +169,7 @@ def main():
     counts, straddled, faults = Counter(), {id: Counter() for id in ids}, []
     for id in ids:
         days = [d for d in months(sezam.regime(id)) if questions(sezam.regime(id).on(d))]
-        share = -(-given.cases * 13 // 10 // max(1, len(days)))  # some are refused: a number was not found
+        share = -(-given.cases * 3 // 2 // max(1, len(days)))  # some are refused: a number was not found
         before = len(faults)
         with ProcessPoolExecutor(os.cpu_count()) as pool:
             for _, count, wrong, known in pool.map(one_month, [(id, d, share) for d in days]):

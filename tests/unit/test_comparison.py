@@ -208,3 +208,14 @@ def test_the_command_speaks_json_csv_and_pictures(capsys, tmp_path):
     assert capsys.readouterr().out.splitlines()[-1].startswith("2024,")
     assert main([*plain, "--chart", str(tmp_path / "bars.gif")]) == 2
     assert main(["compare", "pl/*", "--on", "2024-03", "labour_cost_month=12000"]) == 0
+
+
+def test_regimes_that_leave_a_person_the_same_stand_together():
+    found = compare(laws("lt", "lt/free-zone", "lt/individual-activity", "ee"), {"labour_cost_month": 4000}, "USD")
+    assert [[c.id for c in group] for group in found.alike()] == [["lt", "lt/free-zone"], ["lt/individual-activity"], ["ee"]]
+
+
+def test_what_nobody_pays_for_builds_nothing():
+    found = compare(laws("ae", "ee"), {"labour_cost_month": 4000}, "USD")
+    bought = found.entitlements()["pension"]
+    assert [found.builds(c, e) for c, e in zip(found.columns, bought, strict=True)] == [False, True]

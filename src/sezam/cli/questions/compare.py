@@ -178,16 +178,16 @@ _WIDE = {
 
 
 def _print_many(found: Comparison) -> None:
-    """A row a regime, the most first; a star where weak numbers stand beneath."""
+    """A row a regime, the most first, those alike on one row; a star where weak numbers stand beneath."""
     from sezam.measures.comparison import weakest_of
     from sezam.units import MONEY, shown
 
     names = [line for line in found.lines if line.name in _WIDE]
-    order = sorted(found.answered, key=lambda c: -(c.amount(c.lines[-1]) or Decimal(0)))
+    order = sorted(found.alike(), key=lambda g: -(g[0].amount(g[0].lines[-1]) or Decimal(0)))
     cells = []
-    for c in order:
+    for c, *others in order:
         values = [line.values[found.columns.index(c)] for line in names]
-        star = " *" if weakest_of(c) in ("C", "R") else ""
+        star = f"{' *' if weakest_of(c) in ('C', 'R') else ''}{f' +{len(others)}' if others else ''}"
         shares = [_shown(line.name, v, "") for line, v in zip(names, values, strict=True)]
         cells.append([f"{c.id}{star}", *shares, c.eligibility.answer or "–"])
     name, amount = found.start
@@ -198,6 +198,7 @@ def _print_many(found: Comparison) -> None:
 def _short_notes(found: Comparison) -> list[str]:
     """For many regimes: rates, who is shut out and why, who has no answer."""
     told = [n for n in found.notes() if ": assumed " not in n and ": rests on " not in n and ": eligible: not known" not in n]
+    told += [f"{c.id} +{len(o)}: {', '.join(x.id for x in o)} leave the same." for c, *o in found.alike() if o]
     told.append("* rests on numbers of confidence C or R. What is assumed: compare fewer regimes, or --json.")
     if any(c.eligibility.answer == "not known" for c in found.columns):
         told.append("Open: not known where the facts do not say enough; give them as [REGIME:]NAME=VALUE.")
@@ -207,22 +208,24 @@ def _short_notes(found: Comparison) -> list[str]:
 def _entitlements(found: Comparison, bought: dict[str, Any]) -> None:
     """What each way of working buys: the contributions that build it, or that nothing does."""
 
-    def say(e: Any) -> str:
-        if e is None:
-            return "?"
-        return ", ".join(name.removesuffix("_month").replace("_", " ") for name in e.built_by) or "nothing"
+    def say(e: Any, c: Any) -> str:
+        if e is None or not e.built_by:
+            return "?" if e is None else "nothing"
+        names = ", ".join(name.removesuffix("_month").replace("_", " ") for name in e.built_by)
+        return f"{names}{'' if found.builds(c, e) else ' (nothing here)'}"
 
     kinds = {kind: kind.replace("_", " ").capitalize() for kind in bought}
     columns = found.answered
     if len(columns) <= _MOST_ACROSS:
-        rows = [[kinds[k], *(say(e) for e in row)] for k, row in bought.items()]
+        rows = [[kinds[k], *(say(e, c) for e, c in zip(row, columns, strict=True))] for k, row in bought.items()]
         print_table(["Built by", *(c.id for c in columns)], rows)
     else:
         marks = {True: "yes", False: "no"}
-        rows = [
-            [c.id, *("?" if bought[k][i] is None else marks[bool(bought[k][i].built_by)] for k in bought)]
-            for i, c in enumerate(columns)
-        ]
+        rows = []
+        for c, *others in found.alike():
+            row = [bought[k][columns.index(c)] for k in bought]
+            name = f"{c.id}{f' +{len(others)}' if others else ''}"
+            rows.append([name, *("?" if e is None else marks[found.builds(c, e)] for e in row)])
         print_table(["Contributions build", *kinds.values()], rows)
 
 

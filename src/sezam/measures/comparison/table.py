@@ -89,6 +89,22 @@ class Comparison:
         own = [c.law.regime.entitlements for c in self.answered]
         return {kind: tuple(e.get(kind) for e in own) for kind in ENTITLEMENTS if any(kind in e for e in own)}
 
+    def builds(self, c: Column, bought: Entitlement) -> bool:
+        """Whether somebody pays, in this case, for what contributions may build."""
+        assert c.case is not None
+        paid = [c.case.traces[n].value for n in bought.built_by if n in c.case.traces]
+        return bool(bought.built_by) and (len(paid) < len(bought.built_by) or any(paid))
+
+    def alike(self) -> tuple[tuple[Column, ...], ...]:
+        """The answers, those of one country together that do not differ in any amount or entitlement; the plainest first."""
+        groups: dict[Any, list[Column]] = {}
+        for k, c in enumerate(self.columns):
+            if c.case is not None:
+                amounts = tuple(line.values[k] for line in self.lines)
+                bought = tuple(sorted((e.kind, e.says) for e in c.law.regime.entitlements.values()))
+                groups.setdefault((c.law.regime.pack.id, amounts, bought), []).append(c)
+        return tuple(tuple(sorted(g, key=lambda c: (len(c.law.regime.layers), c.id))) for g in groups.values())
+
     def notes(self) -> tuple[str, ...]:
         """What a reader has to know beside the numbers: rates, assumptions, weak numbers, who is shut out, who is missing."""
         found = []
