@@ -23,6 +23,7 @@ def run(table: Any, targets: Sequence[str], **question: Any) -> Any:
         PopulationError: a column is missing, empty in some row, or holds what it cannot.
         LawError: a row needs what is not there; names the row.
     """
+    from sezam.law.graph import named
     from sezam.law.tables import Question, run_table
 
-    return run_table(table, Question(tuple(targets), **question))
+    return run_table(table, Question(tuple(named(targets)), **question))

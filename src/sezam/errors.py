@@ -140,7 +140,11 @@ class MissingPartError(SezamError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Up to three names like `name`, in back-ticks, best first; empty when none is near."""
-    return ", ".join(f"`{n}`" for n in difflib.get_close_matches(name[:80], list(known), n=3, cutoff=0.5))
+    known = list(known)
+    found = difflib.get_close_matches(name[:80], known, n=3, cutoff=0.5)
+    if not found and name != name.lower():
+        found = difflib.get_close_matches(name[:80].lower(), known, n=3, cutoff=0.5)
+    return ", ".join(f"`{n}`" for n in found)
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:

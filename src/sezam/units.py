@@ -85,6 +85,7 @@ def as_day(on: str | date) -> date:
     """
     if isinstance(on, date):
         return on
+    on = str(on)
     match = _MONTH.fullmatch(on.strip())
     try:
         if match is None:

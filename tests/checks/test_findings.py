@@ -67,6 +67,19 @@ def test_a_zone_on_a_clean_pack_is_clean_once_its_placeholders_are_gone(pack):
     assert found(pack, "xx/pier") == {}
 
 
+def test_a_slip_in_the_name_of_a_zones_rule_or_number(pack):
+    new_zone("xx/pier", law=pack)
+    edit(pack / "zones" / "pier" / "params" / "numbers.toml", "[income_tax_rate]", "[income_tax_rat]")
+    (pack / "zones" / "pier" / "rules").mkdir()
+    (pack / "zones" / "pier" / "rules" / "pay.py").write_text(
+        '"""Pay on the pier."""\n\nfrom sezam.law import rule\n'
+        + RULE.format(body="return gross_wage_month", arguments="gross_wage_month").replace("net_bonus_month", "net_pay_mont")
+    )
+    everything = found(pack, "xx/pier")
+    assert "`income_tax_rate`" in everything["warning", "unused", "income_tax_rat"].sentence
+    assert "`net_pay_month`" in everything["warning", "unused", "net_pay_mont"].sentence
+
+
 def test_days_without_a_number(pack):
     rates = pack / "params" / "pay.toml"
     rates.write_text(
@@ -217,7 +230,10 @@ def test_pay_that_leaps_down_is_told_with_its_amount_and_article(pack):
 def test_pay_that_falls_with_each_unit_is_told_with_its_stretch_and_article(pack):
     edit(pack / "params" / "pay.toml", "value = 0.1,", "value = 1.2,")
     # 5 % contribution and 120 % tax of what is above 100: each further pound costs 25 pence
-    sentence = only(pack, "note", "falls", "net_pay_month").sentence
+    everything = found(pack)
+    assert set(everything) == {("note", "falls", "net_pay_month"), ("warning", "large", "income_tax_rate")}
+    assert everything["warning", "large", "income_tax_rate"].sentence.startswith("it is 120 %")
+    sentence = everything["note", "falls", "net_pay_month"].sentence
     assert sentence.startswith("falls by 25.00% of each further unit of gross_wage_month from 100.00 EUR to ")
     assert "(tax-act, article 0)" in sentence
 

@@ -7,7 +7,7 @@ import pytest
 
 import sezam
 from sezam.cli import main
-from sezam.errors import PackError, RuleTextError, SezamError, UnknownNameError, UsageError
+from sezam.errors import DateNotCoveredError, PackError, RuleTextError, SezamError, UnknownNameError, UsageError
 from sezam.law.kernel import run
 
 ZZ, HARBOUR = sezam.regime("zz"), sezam.regime("zz/harbour")
@@ -47,6 +47,13 @@ def test_a_file_is_an_overlay_with_its_sources(bill):
     assert (found.second.cited, found.second.article) == ("A bill, made up for tests", "article 1")
     assert sezam.law.diff(HARBOUR.on("2018-12"), reformed.on("2018-12")) == ()
     assert sezam.regime(str(bill)).id == reformed.id
+
+
+def test_a_file_that_is_a_zone_by_itself_is_not_in_force_before_its_days(bill):
+    alone = sezam.regime(str(bill))
+    assert alone.on("2019-02").standing("contribution_cap_multiple").what.value == 3
+    with pytest.raises(DateNotCoveredError, match="not in force"):
+        alone.on("2018-12")
 
 
 def test_overlays_stack_and_the_last_one_holds(bill):

@@ -69,9 +69,26 @@ def test_what_cannot_be_is_refused_with_its_column(column):
         sezam.run(island(**column), TARGETS, regime="zz", on="2018-05")
 
 
+def test_one_target_may_be_told_by_itself():
+    alone, listed = (sezam.run(island(), names, regime="zz", on="2018-05") for names in (TARGETS[0], TARGETS[:1]))
+    assert alone.equals(listed)
+
+
+def test_a_row_without_a_regime_is_named():
+    with pytest.raises(PopulationError, match="`regime` has empty values: 1; the first is in row 1"):
+        sezam.run(island(regime=["zz", None, "zz"]), TARGETS, on="2018-05")
+
+
+def test_a_column_that_resembles_a_fact_is_told():
+    question = Question(TARGETS, "zz", "2018-05")
+    assert question.mistyped(island(has_main_jbo=[1, 2, 3], town=[1, 2, 3])) == {"has_main_jbo": "has_main_job"}
+
+
 def test_what_is_no_table_is_refused():
     with pytest.raises(UsageError, match="list"):
         sezam.run([1, 2], TARGETS, regime="zz", on="2018-05")
+    with pytest.raises(UsageError, match="No result"):
+        sezam.run(island(), [], regime="zz", on="2018-05")
     with pytest.raises(UsageError, match="money"):
         sezam.run(island(), TARGETS, regime="zz", on="2018-05", money="gold")
     with pytest.raises(PopulationError, match="no rows"):

@@ -135,7 +135,16 @@ def test_a_bad_amount_is_one_sentence_and_a_hint(sezam, value):
         (["case", "by", "--on", "2031-01", "gross_wage_month=1", "--beyond", "forever"], 2),
         (["compare", "by", "--on", "2017-03", "gross_wage_month=1", "--currency", "XYZ"], 4),
         (["compare", "by", "--on", "2017-03"], 2),
+        (["compare", "xx/*", "--on", "2017-03", "labour_cost_month=1"], 2),
+        (["compare", "by", "--on", "2017-03", "labour_cost_month=1", "--range", "1:2"], 2),
+        (["compare", "by", "--on", "2017-03", "labour_cost_month=1", "--rate", "PLN"], 2),
+        (["compare", "by", "--on", "2017-03", "labour_cost_month=1", "--chart", "x.gif"], 2),
+        (["compare", "by", "--on", "2017-03", "labour_cost_month=1", "--chart", "no/such/x.svg"], 2),
+        (["case", "README.md", "--on", "2017-03"], 2),
+        (["case", "nowhere.toml", "--on", "2017-03"], 3),
         (["diff", "by", "zz", "--on", "2017-03"], 2),
+        (["diff", "by", "by/htp", "--on", "2017-03", "gros_wage_month=1"], 2),
+        (["check", "README.md", "--on", "2017-03"], 2),
         (["study", "by", "-o", "unused"], 2),
         (["law", "by", "--on", "2017-03", "--law", "no/such/folder"], 3),
         (["cse"], 2),
@@ -161,6 +170,13 @@ def test_errors_are_json_where_json_was_asked_for(sezam):
     code, out, err = sezam("case", "by", "--on", "2025-02", "gross_wage_month=nan", "--json")
     assert (code, out) == (3, "")
     assert json.loads(err)["type"] == "CaseError"
+
+
+@pytest.mark.parametrize("words", [[], ["new"]])
+def test_nothing_said_is_answered_with_help(sezam, words):
+    code, out, err = sezam(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: sezam")
 
 
 def test_help_and_version(sezam):

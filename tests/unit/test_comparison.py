@@ -7,7 +7,7 @@ import pytest
 
 import sezam
 from sezam.cli import main
-from sezam.errors import FactNotFoundError, LawError, UsageError
+from sezam.errors import FactNotFoundError, LawError, UnknownNameError, UsageError
 from sezam.measures.comparison import changes, compare, curve, eligibility, rate
 from sezam.measures.comparison.history import history
 
@@ -124,6 +124,33 @@ def test_years_that_were_not_read_stay_empty_and_are_told():
     assert any("2019-01-01" in note for note in found.notes)
     with pytest.raises(LawError):
         history([sezam.regime("kz")], {"gross_wage_month": 2000}, range(1990, 1992), 3)
+
+
+def test_a_fact_that_one_law_does_not_know_holds_for_the_others():
+    pair = [sezam.regime(id) for id in ("ge", "pl")]
+    facts = {"labour_cost_month": 4000, "is_under_26": True}
+    found = history(pair, facts, [2024], 3, "USD")
+    assert tuple(found.rows[2024].values()) == compare(laws("ge", "pl"), facts, "USD").line("net_pay_month").values
+
+
+def test_a_fact_that_nobody_knows_is_refused_whatever_the_question():
+    start, own = {"labour_cost_month": 4000}, {"pl": {"is_under_2": True}}
+    with pytest.raises(UnknownNameError, match=r"`pl`") as caught:
+        compare(laws("ge", "pl"), start, "USD", own=own)
+    assert "is_under_26" in caught.value.hint
+    with pytest.raises(UnknownNameError):
+        history([sezam.regime("ge"), sezam.regime("pl")], start, [2024], 3, "USD", own=own)
+    with pytest.raises(UnknownNameError):
+        compare(laws("ge", "pl"), {**start, "is_under_2": True}, "USD")
+    with pytest.raises(UsageError, match="all laws start"):
+        compare(laws("ge", "pl"), start, "USD", own={"pl": {"gross_wage_month": 1}})
+
+
+def test_an_amount_beyond_what_a_law_can_be_asked_has_no_answer():
+    with pytest.raises(LawError, match="1,000,000,000 GEL"):
+        compare(laws("ge"), {"labour_cost_month": 3_000_000_000})
+    with pytest.raises(UsageError, match="below 0"):
+        compare(laws("ge"), {"labour_cost_month": -1})
 
 
 def test_what_contributions_build_is_told_side_by_side():

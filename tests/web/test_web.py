@@ -1,10 +1,13 @@
 """The page: a form by GET, an address that holds the claims, the same for programs, problems, bounds."""
 
 import re
+import socket
 
 import pytest
 from fastapi.testclient import TestClient
 
+from sezam.errors import UsageError
+from sezam.web import serve
 from sezam.web.app import create
 from sezam.web.pages import EXAMPLE, MOST_CLAIMS, MOST_TYPED
 
@@ -85,3 +88,8 @@ def test_nobody_can_make_it_work_for_long(client, text):
     answer = client.get("/check.json", params={"claims": text})
     assert answer.status_code == 422
     assert "more than a page takes" in answer.json()["detail"]
+
+
+def test_a_port_that_is_taken_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UsageError, match="Port"):
+        serve(taken.getsockname()[1], lambda: pytest.fail("it said that it serves"))

@@ -14,7 +14,7 @@ from string import Template
 
 from sezam.checks import examples, try_example
 from sezam.checks.structure import money_input
-from sezam.errors import LawError, PackError, UnknownNameError, UsageError, hidden
+from sezam.errors import DateNotCoveredError, LawError, PackError, UnknownNameError, UsageError, hidden
 from sezam.law import Law, Regime, regime
 from sezam.law.graph import Number
 from sezam.law.packs.layers import CODE, ID
@@ -127,6 +127,11 @@ def _ordinary_case(parent: Regime, since: date) -> tuple[Law, dict[str, Decimal]
     """The first month from a day on whose law answers for a plain wage, the wage, and its pay slip."""
     slip = parent.payslip
     reason = LawError(f"`{parent.id}` has no pay slip.", hint="add payslip = [...] to its pack.toml.")
+    if slip and since > parent.pack.read_until:
+        raise DateNotCoveredError(
+            f"The law of `{parent.id}` was read to {parent.pack.read_until}; the zone would begin on {since}.",
+            hint="name an earlier day: --since.",
+        )
     for months in range(_MONTHS_TRIED if slip else 0):
         try:
             law = parent.on(months_later(since, months))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from sezam.checks.examples import examples
 from sezam.checks.finding import ERROR, NOTE, SEVERITIES, WARNING, Finding, spans
 from sezam.checks.structure import falls, idle_ways
-from sezam.errors import DateNotCoveredError, PackError
+from sezam.errors import DateNotCoveredError, PackError, nearest
 from sezam.law import Law, Regime
 from sezam.law.graph import Number
 from sezam.law.parameters import Parameter
 from sezam.law.rules import Rule
 from sezam.law.sums import over_months, over_staff
+from sezam.units import SHARE, shown
+
+_ALIKE = 0.92
+"""How much the name of a rule resembles that of another for it to be taken for a slip."""
 
 
 def check(regime: Regime) -> tuple[Finding, ...]:
@@ -25,8 +31,8 @@ def check(regime: Regime) -> tuple[Finding, ...]:
     """
     laws = [regime.on(day) for day in turning_days(regime)]
     found = [
-        *gaps(laws), *_circles(laws), *_unread(regime), *_unquoted(regime), *_without_article(regime), *_placeholders(regime),
-        *idle_ways(laws), *falls(laws),
+        *gaps(laws), *_circles(laws), *_unread(regime), *_large_shares(regime), *_unquoted(regime), *_without_article(regime),
+        *_placeholders(regime), *idle_ways(laws), *falls(laws),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.kind, f.what)))
 
@@ -90,10 +96,27 @@ def _unread(regime: Regime) -> Iterator[Finding]:
     read |= {p.previous_month_of for layer in (*layers, *zones) for p in layer.parameters.values()}
     for name, parameter in top.parameters.items():
         if name not in read:
-            yield Finding(WARNING, "unused", name, Path(parameter.file).name, "", "no rule reads this number.")
+            near = nearest(name, read)
+            told = f"no rule reads this number; read are {near}." if near else "no rule reads this number."
+            yield Finding(WARNING, "unused", name, Path(parameter.file).name, "", told)
     for name in top.inputs:
         if name not in read:
             yield Finding(WARNING, "unused", name, "inputs.toml", "", "no rule reads this fact.")
+    below = {name for layer in layers[:-1] for name in layer.rules}
+    for name, versions in top.rules.items():
+        alike = difflib.get_close_matches(name, below, n=1, cutoff=_ALIKE)
+        if alike and name not in read and name not in below and name not in regime.payslip:
+            told = f"no rule reads it; to stand in the place of `{alike[0]}` it has to have that name."
+            yield Finding(WARNING, "unused", name, Path(versions[0].file).name, "", told)
+
+
+def _large_shares(regime: Regime) -> Iterator[Finding]:
+    """Shares above the whole: mostly percent that were written as they stand in the act."""
+    for name, parameter in regime.layers[-1].parameters.items():
+        for v in parameter.values:
+            if parameter.unit == SHARE and isinstance(v.value, Decimal) and v.value > 1:
+                told = f"it is {shown(v.value, SHARE)}; five in the hundred are written 0.05."
+                yield Finding(WARNING, "large", name, Path(parameter.file).name, v.since.isoformat(), told)
 
 
 def _unquoted(regime: Regime) -> Iterator[Finding]:

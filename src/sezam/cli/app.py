@@ -90,6 +90,9 @@ def _run(given: list[str]) -> int:
                 raise
             print(f"InternalError: {type(error).__name__}: {error}\n\nhint: {_FAULT}", file=sys.stderr)
             return 5
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(told(), file=sys.stderr)
+            return 2
         where = getattr(getattr(error, "ctx", None), "command_path", "sezam")
         print(f"UsageError: {told()}\n\nhint: `{where} --help` shows how it is used.", file=sys.stderr)
         return 2

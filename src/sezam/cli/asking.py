@@ -35,7 +35,7 @@ def facts_of(words: Sequence[str] | None) -> dict[str, str]:
     """
     facts: dict[str, str] = {}
     for word in words or ():
-        name, sign, value = word.partition("=")
+        name, sign, value = (part.strip() for part in word.partition("="))
         if not sign or not name or not value:
             raise UsageError(f"`{word[:60]}` is no fact.", hint="write name=value: gross_wage_month=3160.")
         if name in facts:

@@ -215,7 +215,7 @@ class Law:
         """
         from sezam.law.evaluate import evaluate
 
-        return evaluate(self, given, None if targets is None else list(targets))
+        return evaluate(self, given, None if targets is None else named(targets))
 
     def evaluate_firm(self, staff: Sequence[Mapping[str, Any]], targets: Iterable[str] | None = None, /, **given: Any) -> Case:
         """A firm and its workers, exactly: the workers live under the firm's regime, its rules may total their quantities.
@@ -230,7 +230,7 @@ class Law:
         """
         from sezam.law.evaluate import evaluate
 
-        return evaluate(self, given, None if targets is None else list(targets), staff)
+        return evaluate(self, given, None if targets is None else named(targets), staff)
 
     def run(self, table: Any, targets: Sequence[str], **options: Any) -> Any:
         """The law on many cases at once, compiled to one loop of whole numbers.
@@ -245,11 +245,11 @@ class Law:
         if isinstance(table, Mapping):
             from sezam.law.kernel import run
 
-            return run([self], table, targets, **options)
+            return run([self], table, named(targets), **options)
         from sezam.law.tables import Question, run_table
 
         beyond = "hold-last" if self.is_assumed else ""
-        question = Question(tuple(targets), self.regime, self.on, known_at=self.known_at, beyond=beyond, **options)
+        question = Question(tuple(named(targets)), self.regime, self.on, known_at=self.known_at, beyond=beyond, **options)
         return run_table(table, question)
 
     def _readable(self, name: str, rule: Any) -> None:
@@ -381,3 +381,8 @@ def law_on(
             )
     paid, reported = (None if when is None else min(when, pack.read_until) for when in (paid, reported))
     return Law(regime, day, read_as, known_at, paid, reported)
+
+
+def named(targets: Iterable[str]) -> list[str]:
+    """Names as a list; one name by itself is that name and not its letters."""
+    return [targets] if isinstance(targets, str) else list(targets)

@@ -19,7 +19,7 @@ from sezam.law.pieces import Piece, pieces
 from sezam.law.rules import Rule
 from sezam.law.sums import MONTHS, OverMonths
 from sezam.law.trace import Case
-from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, convert, exact, plain, shown, truth
+from sezam.units import COUNT, MONEY, SCALE, SHARE, TRUTH, convert, exact, shown, truth
 
 _STEPS_PER_DECADE = 12
 _PLACES = {COUNT: 0, TRUTH: 0}
@@ -260,7 +260,8 @@ class _Search:
         ]  # fmt: skip
         near = [say(self.goal + best(misses)) for best, misses in pick if misses] if self.of != TRUTH else []
         hint = f"the nearest that can be reached: {' and '.join(near)}." if near else f"`{self.target}` is never that."
-        span = f"{plain(self.lowest * self.step)} to {plain(self.highest * self.step)}" if self.unit != TRUTH else "yes or no"
+        ends = (self.lowest * self.step, self.highest * self.step)
+        span = " to ".join(shown(end, self.unit, self.law.currency.code) for end in ends) if self.unit != TRUTH else "yes or no"
         return NoSolutionError(
             f"No `{self.unknown}` ({span}) gives `{self.target}` = {say(self.goal)} under `{self.law.regime.id}` "
             f"on {self.law.on}.", hint=hint, nearest=self._best(self._off),

@@ -20,6 +20,20 @@ from sezam.measures.comparison.history import History
 _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F"]
 _DASHES = [[1, 0], [6, 3], [2, 2], [8, 2, 2, 2]]
 _KINDS = (".svg", ".png", ".html")
+_POINTS = 48
+"""Pieces of a stretch: net pay is straight there, the share that it is of the cost is not."""
+
+
+def check_kind(path: Path) -> None:
+    """Refuse a file that no chart can be written to.
+
+    Raises:
+        UsageError: its name has another ending, or its folder is not there.
+    """
+    if path.suffix not in _KINDS:
+        raise UsageError(f"`{path}` is no chart that can be drawn.", hint=f"let its name end with {', '.join(_KINDS)}.")
+    if not path.parent.is_dir():
+        raise UsageError(f"`{path}` cannot be written: there is no folder {path.parent}.", hint="make it, or name another.")
 
 
 def bars(found: Comparison, path: Path) -> None:
@@ -55,7 +69,7 @@ def lines(found: Sequence[Curve], currency: str, path: Path) -> None:
             ]
             rows += [
                 {"regime": curve.id, "cost": float(x), "share": float(s.at(x) / x), "order": 2 * k + 0.5}
-                for x in [s.start + (s.end - s.start) * n / 12 for n in range(1, 12)]
+                for x in [s.start + (s.end - s.start) * n / _POINTS for n in range(1, _POINTS)]
                 if x
             ]
     if not rows:
@@ -77,23 +91,29 @@ def lines(found: Sequence[Curve], currency: str, path: Path) -> None:
 
 def years(found: History, path: Path) -> None:
     """What is left of the same amount in each year; a gap where a law has no answer."""
-    rows = [
-        {"year": str(year), "regime": id, "value": float(v)}
-        for year, row in found.rows.items()
-        for id, v in row.items()
-        if v is not None
-    ]
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False))
+    ids = list(next(iter(found.rows.values())))
+    rows: list[dict[str, Any]] = []
+    for id in ids:
+        stretch = 0
+        for year, row in found.rows.items():
+            value = row[id]
+            if value is None:
+                stretch += 1
+            else:
+                rows.append({"year": str(year), "regime": id, "value": float(value), "stretch": stretch})
+    x = alt.X(
+        "year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False), scale=alt.Scale(domain=[str(y) for y in found.rows])
+    )
     y = alt.Y(
         "value:Q",
         title=f"{found.label}, {found.currency}",
         axis=alt.Axis(domain=False, ticks=False, format=",.0f"),
         scale=alt.Scale(zero=False),
     )
-    ids = list(next(iter(found.rows.values())))
-    base = alt.Chart(pl.DataFrame(rows)).encode(x, y, *_told_apart(ids))
+    base, (colour, dash) = alt.Chart(pl.DataFrame(rows)).encode(x, y), _told_apart(ids)
     amount = f"{Decimal(found.start[1]):,} {found.currency}"
-    drawn = base.mark_line(strokeWidth=2) + base.mark_point(filled=True, size=40, opacity=1)
+    joined = base.mark_line(strokeWidth=2).encode(colour, dash, detail="stretch:N")
+    drawn = joined + base.mark_point(filled=True, size=40, opacity=1).encode(colour.legend(None))
     title = f"What is left of {amount} of {_spoken(found.start[0])}"
     _save(drawn.properties(width=560, height=320), path, title, f"{found.label}, year by year")
 
@@ -116,8 +136,7 @@ def _told_apart(ids: Sequence[str]) -> tuple[Any, Any]:
 
 
 def _save(chart: Any, path: Path, title: str, subtitle: str) -> None:
-    if path.suffix not in _KINDS:
-        raise UsageError(f"`{path}` is no chart that can be drawn.", hint=f"let its name end with {', '.join(_KINDS)}.")
+    check_kind(path)
     heading = alt.TitleParams(
         title, subtitle=subtitle, anchor="start", fontSize=15, subtitleFontSize=12, subtitleColor="#555", offset=14
     )

@@ -14,6 +14,7 @@ import vl_convert as vlc
 
 from sezam.checks import gaps, turning_days
 from sezam.checks.examples import computed, examples, try_example
+from sezam.errors import UsageError
 from sezam.law import Pack, Regime, regime, regimes
 from sezam.law.packs import Layer
 from sezam.law.parameters import Dated, Parameter, in_money_of
@@ -30,6 +31,8 @@ def write_pages(folder: Path, countries: Sequence[str] = (), law: Path | None = 
     Args:
         countries: ids; without them, all that are installed.
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"`{folder}` is a file.", hint="name a folder.")
     folder.mkdir(parents=True, exist_ok=True)
     packs = {r.pack.id: r.pack for r in regimes(law)}
     wanted = {id: regime(id, law=law).pack for id in countries} or packs

@@ -46,9 +46,8 @@ def read_claims(path: str | Path, *, today: date | None = None, rules: Rules | N
             raise ClaimError([(path.name, f"it has over {MOST_BYTES:,} bytes", "split it by subject.")])
         raw = path.read_bytes()
     except OSError:
-        raise ClaimError(
-            [(str(path), "there is no such file", "name a file of claims: TOML, CSV, Excel or plain lines.")]
-        ) from None
+        why = "it is a folder" if path.is_dir() else "it cannot be read" if path.exists() else "there is no such file"
+        raise ClaimError([(str(path), why, "name a file of claims: TOML, CSV, Excel or plain lines.")]) from None
     kind = path.suffix.lower()
     if kind in (".xlsx", ".xls", ".ods"):
         return _read_table(_excel(raw, path), "row", today, rules)
@@ -124,6 +123,8 @@ def _column(name: str) -> str:
 
 
 def _known_columns(names: list[str]) -> None:
+    if not names:
+        raise ClaimError([("the file", "it is empty", "name the columns: quantity, whose, period, value, unit.")])
     if "text" not in names and "value" not in names:
         near = nearest("value", names)
         raise ClaimError([("the first row", f"no column is named `value` or `text`; there are {', '.join(names)[:120]}",
@@ -153,6 +154,10 @@ def _read_toml(text: str, today: date | None, rules: Rules | None) -> Reading:
             _column(k): v if isinstance(v, str) else ", ".join(map(str, v)) if isinstance(v, list) else str(v)
             for k, v in entry.items()
         }
+        if row and not {*row} & {*COLUMNS, *_ALSO.values()}:
+            gathered.problems.append(
+                (place, f"no key of a claim is among {', '.join(row)[:120]}", 'write text = "...", or value.')
+            )
         add_row(gathered, row, place, row.get("id") or f"C{nth + 1}")
     for entry in relations if isinstance(relations, list) else []:
         add_line(gathered, str(entry.get("text", "")) if isinstance(entry, dict) else str(entry), "[[relation]]", "R")

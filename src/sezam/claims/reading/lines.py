@@ -14,7 +14,7 @@ from sezam.claims.reading.filling import Defaults, Entry
 from sezam.claims.reading.ratios import ClauseError
 from sezam.claims.reading.settle import Problems, settle
 from sezam.claims.reading.words.amounts import find_amounts
-from sezam.claims.reading.words.times import Time, take_time
+from sezam.claims.reading.words.times import Time, no_month, take_time
 from sezam.claims.reading.written import Pattern, WrittenError, read_pattern, read_written
 from sezam.claims.relations import Relation
 from sezam.claims.statement import Claim, ClaimError, Rules
@@ -146,6 +146,9 @@ def add_line(gathered: Gathered, line: str, place: str, id: str, more: Mapping[s
         elif pattern is not None:
             gathered.containments.append(pattern)
         else:
+            wrong = no_month(text)
+            if wrong:
+                raise ClauseError(f"`{wrong}` is no month", "write 2016, 2016-03, 2016 Q1 or 2016-03-22.")
             _add_claim(gathered, Entry(place, id, text.strip(), more=told))
     except (ClauseError, WrittenError) as problem:
         gathered.problems.append((place, f"`{text.strip()[:80]}`: {problem.what}", problem.hint))

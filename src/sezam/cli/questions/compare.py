@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sezam.cli.asking import BEYOND, JSON, KNOWN_AT, LAW, ON, facts_of, note, print_json, print_table
-from sezam.errors import SezamError, UsageError
+from sezam.errors import SezamError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from sezam.law import Law, Regime
@@ -55,6 +55,15 @@ def command(
 
     regimes, facts, own = _asked(words, law)
     stated = {code: Decimal(number) for code, number in _rates(said or [])}
+    used = {money.code for one in regimes for money in one.pack.currencies}
+    if stated.keys() - used:
+        raise UsageError(
+            f"No law here is in {min(stated.keys() - used)}.", hint=f"rates may be said of {', '.join(sorted(used))}."
+        )
+    if chart is not None:
+        from sezam.report.comparison import check_kind
+
+        check_kind(chart)
     if years:
         _history(
             regimes, facts, own, on, years, currency, stated, as_json=as_json, as_csv=as_csv, chart=chart, beyond=beyond,
@@ -62,8 +71,7 @@ def command(
         )  # fmt: skip
         return
     if span:
-        laws = [r.on(on, known_at=known_at, beyond=beyond) for r in regimes]
-        _curves(laws, facts, own, span, currency, stated, as_json, as_csv, chart)
+        _curves(_laws(regimes, on, beyond, known_at), facts, own, span, currency, stated, as_json, as_csv, chart)
         return
     found = compare(_laws(regimes, on, beyond, known_at), facts, currency, own=own, said=stated)
     if explain:
@@ -96,7 +104,10 @@ def _asked(words: list[str], law: Path | None) -> tuple[list[Regime], dict[str, 
             plain.append(word)
         elif word == "all" or word.endswith("/*"):
             known = [r.id for r in regimes(law) if r.payslip and not r.id.startswith("zz")]
-            ids += [i for i in known if word == "all" or i.split("/")[0] == word[:-2]]
+            meant = [i for i in known if word == "all" or i.split("/")[0] == word[:-2]]
+            if not meant:
+                raise UnknownNameError.of("country", word[:-2], {i.split("/")[0] for i in known})
+            ids += meant
         else:
             ids.append(word)
     if not ids:
@@ -112,6 +123,9 @@ def _rates(words: list[str]) -> list[tuple[str, str]]:
     from sezam.units import exact
 
     found = []
+    for word in words:
+        if not word.partition("=")[2]:
+            raise UsageError(f"`{word[:60]}` is no rate.", hint="give local money per unit: --rate PLN=3.95.")
     for code, number in facts_of(words).items():
         if exact(number, f"the rate of {code}") <= 0:
             raise UsageError(f"The rate of {code} is {number}.", hint="give local money per unit, above 0: --rate PLN=3.95.")
@@ -202,7 +216,8 @@ def _entitlements(found: Comparison, bought: dict[str, Any]) -> None:
     def say(e: Any, c: Any) -> str:
         if e is None or not e.built_by:
             return "?" if e is None else "nothing"
-        return f"{', '.join(e.built_by)}{'' if found.builds(c, e) else ' (nothing here)'}"
+        names = ", ".join(name.removesuffix("_month").replace("_", " ") for name in e.built_by)
+        return f"{names}{'' if found.builds(c, e) else ' (nothing here)'}"
 
     kinds = {kind: kind.replace("_", " ").capitalize() for kind in bought}
     columns = found.answered
@@ -273,10 +288,14 @@ def _curves(
     """The order of the laws over a range of cost, and where it changes hands."""
     from fractions import Fraction
 
-    from sezam.measures.comparison import changes, curve, rate
+    from sezam.measures.comparison import STARTS, changes, check_names, curve, rate
     from sezam.units import MONEY, shown
 
     low, high = _pair(span, "cost")
+    amount = next((name for name in facts if name in STARTS), "")
+    if amount:
+        raise UsageError(f"`{amount}` is given, and --range says the cost already.", hint=f"leave {amount} out.")
+    check_names(laws, facts, own)
     local = {law.currency.code for law in laws}
     if currency is None and len(local) > 1:
         raise UsageError(f"The laws are in {' and '.join(sorted(local))}.", hint="name one: --currency USD.")
@@ -308,7 +327,7 @@ def _curves(
         for t in told:
             text = f"below {shown(t.cost, MONEY, wanted)} {t.better} loses to {t.worse}, above it wins"
             print(f"{text}{'; from there on it is the best' if t.leads else ''}")
-        if not told:
+        if not told and rows:
             print("The order is the same over the whole range.")
     _tell_problems(found)
     if chart is not None:

@@ -70,10 +70,13 @@ def command(
 
 def _values(first: Law, second: Law, facts: dict[str, str]) -> list[tuple[str, str, str]]:
     """Results of a case that differ between two laws."""
+    unknown = next((n for n in facts if n not in first.names() and n not in second.names()), "")
+    if unknown:
+        first.standing(unknown)
     here, there = (x.evaluate(**{n: v for n, v in facts.items() if n in x.names()}) for x in (first, second))
     found = []
     for name in dict.fromkeys([*here.results, *there.results]):
-        amounts = [case.results[name].amount if name in case.results else "" for case in (here, there)]
+        amounts = [case.results[name].amount if name in case.results else "no answer" for case in (here, there)]
         if amounts[0] != amounts[1]:
             found.append((name, amounts[0], amounts[1]))
     return found
@@ -84,7 +87,7 @@ def _known(law: Law) -> str:
 
 
 def _says(side: Side) -> str:
-    return "" if side.kind == "absent" else side.says
+    return "not found" if side.kind == "absent" and side.says else side.says
 
 
 def _place(side: Side) -> str:

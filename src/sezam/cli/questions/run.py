@@ -39,12 +39,16 @@ def command(
     sezam run people.csv -r by --on 2018-03 -t net_pay_month --row 7345112
     """
     from sezam.law.tables import Question, run_file
+    from sezam.law.tables.files import mistyped_in
 
     question = Question(tuple(targets), regime, on, law, "decimal", known_at, beyond)
     if [out is not None, total, row is not None].count(True) != 1:
         raise UsageError("It is not said what to do with the table.", hint="give one of --out FILE, --total, --row NUMBER.")
+    for column, fact in mistyped_in(table, question).items():
+        note(f"the column `{column}` is no fact of the law and changes nothing; is it `{fact}`?")
     if out is not None:
-        note(f"{run_file(table, out, question):,} rows written to {out}.")
+        rows = run_file(table, out, question)
+        note(f"{rows:,} row{'s' if rows != 1 else ''} written to {out}.")
     elif row is not None:
         _explain(table, row, question, as_json)
     else:

@@ -76,11 +76,16 @@ def _why(first: Law, second: Law, target: str, old: dict[str, str], new: dict[st
         print_json({"target": target, "currency": change.currency, "before": str(change.before), "after": str(change.after),
                     "causes": causes})  # fmt: skip
         return
+    if not change.causes:
+        print(f"{target} is {shown(change.after, MONEY, change.currency)} before and after; nothing that differs bears on it.")
+        return
     rows = [(c.label, c.before, c.after, c.place, _signed(c.amount)) for c in change.causes]
     rows.append(("Together", "", "", "", _signed(change.after - change.before)))
     print_table(["Cause", "Before", "After", "Article", change.currency], rows, right=(4,))
     amounts = [shown(a, MONEY, change.currency) for a in (change.before, change.after)]
-    note(f"{target}: {amounts[0]} before, {amounts[1]} after; the shares are Shapley values and do not rest on an order.")
+    shares = any(c.names for c in change.causes)
+    told = "; the shares are Shapley values and do not rest on an order" if shares else ""
+    note(f"{target}: {amounts[0]} before, {amounts[1]} after{told}.")
 
 
 def _pieces(law: Law, target: str, over: str, facts: dict[str, str], to: str | None, as_json: bool) -> None:

@@ -48,6 +48,8 @@ def command(
         raise UsageError("No claims are named.", hint="name a file, or - for stdin, or --article by/htp.")
     from sezam.claims import Background, check
 
+    if (on or fact) and not zone:
+        raise UsageError("--on and --fact are about a law, and none is named.", hint="add --zone by/htp.")
     reading = _read(file, about)
     background = Background()
     if zone:
@@ -160,6 +162,7 @@ def _monitor(file: str, zone: str, law: Path | None, *, as_json: bool) -> int:
     if as_json:
         print_json([f.as_dict() for f in found])
     else:
-        print_table(["When", "Kind", "What", "On paper"], [(f.when, f.kind, f.says, "; ".join(f.lines)) for f in found])
+        if found:
+            print_table(["When", "Kind", "What", "On paper"], [(f.when, f.kind, f.says, "; ".join(f.lines)) for f in found])
         note(f"{len(found)} finding{'s' if len(found) != 1 else ''}.")
     return int(any(f.is_break for f in found))

@@ -18,5 +18,4 @@ def command(
     """
     from sezam.web import serve
 
-    note(f"http://127.0.0.1:{port}/check; stop with Ctrl-C.")
-    serve(port)
+    serve(port, lambda: note(f"http://127.0.0.1:{port}/check; stop with Ctrl-C."))

@@ -265,8 +265,8 @@ def _within(laws: Sequence[Law], name: str, array: np.ndarray, decimals: int) ->
     if wrong.any():
         first = tuple(int(k) for k in np.argwhere(wrong)[0])
         raise PopulationError(
-            f"Column `{name}` has {int(wrong.sum()):,} values outside of {plain(low)} to {plain(high)} among "
-            f"{array.size:,}; the first is {plain(Decimal(int(array[first])).scaleb(-scale))} in row {first[0]}.",
+            f"Column `{name}` has values outside of {low:,f} to {high:,f}, {int(wrong.sum()):,} of {array.size:,}; "
+            f"the first is {plain(Decimal(int(array[first])).scaleb(-scale))} in row {first[0]:,}.",
             hint="correct the column.",
         )
 

@@ -14,6 +14,7 @@ from sezam.errors import PopulationError, UsageError
 from sezam.law.graph import Law
 from sezam.law.kernel.compiled import module_of
 from sezam.law.kernel.run import Rows, shared
+from sezam.units import exact
 
 _BUCKETS = 1 << 16
 
@@ -116,7 +117,7 @@ def quantiles(
     Raises:
         UsageError: a share is out of range, or there are no rows.
     """
-    parts = [Decimal(str(share)) for share in shares]
+    parts = [exact(share, "a quantile") for share in shares]
     if not all(0 < part <= 1 for part in parts):
         raise UsageError("A quantile is of a share above 0 and at most 1.", hint='write "0.5" for the median.')
     rows = Rows(laws, columns, [target], cells)

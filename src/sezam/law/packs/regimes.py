@@ -172,7 +172,8 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
     """The regime of that id: `by` is a country's ordinary law, `by/htp` a zone in it.
 
     Overlays stack with a plus: `by/htp+cap.toml` is the zone under the reform of a file, `by+income_tax_rate=0.09@2026-01`
-    the country with one number changed from a day on. A file that names its parent is a regime by itself: `cap.toml`.
+    the country with one number changed from a day on. A file that names its parent is a regime by itself, within its
+    days: `cap.toml`.
 
     Args:
         law: a folder with a pack that is not installed.
@@ -183,16 +184,24 @@ def regime(id: str, *, law: str | Path | None = None) -> Regime:
     """
     first, *overlays = id.split("+")
     if first.endswith(".toml"):
+        if not is_there(Path(first)):
+            raise PackError(f"{first} is not there.", hint="check the name, or write a zone to begin from: sezam new zone.")
         overlays.insert(0, first)
         first = str(read_table(Path(first)).get("parent", ""))
         if not first:
             raise PackError(f"{overlays[0]} names no parent.", hint='add parent = "by", or stack it: by+file.toml.')
     found = _plain(first, law)
+    if id.partition("+")[0].endswith(".toml"):
+        found = found.overlay(overlays.pop(0))
+        zone = replace(
+            found.layers[-1], source=""
+        )  # no reform of its parent but a zone: outside of its days it is not in force
+        found = replace(found, layers=(*found.layers[:-1], zone))
     for overlay in overlays:
         number = _NUMBER.fullmatch(overlay)
         if number is not None:
             found = found.reform({number[1]: number[2]}, since=number[3], name=overlay)
-        elif is_there(Path(overlay)):
+        elif overlay and is_there(Path(overlay)):
             found = found.overlay(overlay)
         else:
             raise UnknownNameError(
@@ -205,6 +214,11 @@ def _plain(id: str, law: str | Path | None) -> Regime:
     country = id.split("/", 1)[0]
     folders = installed() if law is None else {pack_id(Path(law)): Path(law)}
     if country not in folders:
+        if id.strip("./") and is_there(Path(id)):
+            raise UnknownNameError(
+                f"`{id}` is a file or folder and no regime.",
+                hint="a zone in one file ends with .toml; a pack is read by --law.",
+            )
         raise UnknownNameError.of("regime", id, [r for c in folders for r in _ids(c, folders[c])])
     pack = read_pack(folders[country])
     if id == pack.id:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from sezam.errors import PopulationError
-from sezam.units import COUNT, MONEY, TRUTH
+from sezam.units import COUNT, MONEY, TRUTH, plain
 
 _LARGEST = 10**15
 _CLOSE = 1e-4
@@ -26,7 +26,7 @@ def column_of(series: pl.Series, unit: str, decimals: int) -> np.ndarray:
     if series.null_count():
         first = int(series.is_null().arg_max() or 0)
         raise PopulationError(
-            f"Column `{series.name}` has {series.null_count():,} empty values; the first is in row {first:,}.",
+            f"Column `{series.name}` has empty values: {series.null_count():,}; the first is in row {first:,}.",
             hint="fill them or leave the rows out: nothing is taken for zero.",
         )
     if unit == TRUTH:
@@ -103,8 +103,9 @@ def _of_floats(series: pl.Series, places: int) -> np.ndarray:
 
 
 def _too_fine(series: pl.Series, row: int, places: int) -> PopulationError:
+    told = plain(Decimal(str(series[row])))
     return PopulationError(
-        f"Column `{series.name}` is {series[row]} in row {row:,}, which has more than {places} decimal places.",
+        f"Column `{series.name}` is {told} in row {row:,}, which has more than {places} decimal places.",
         hint="round the column as your records do.",
     )
 

@@ -26,7 +26,9 @@ def scan(path: Path) -> pl.LazyFrame:
     if path.suffix not in _KINDS:
         raise PopulationError(f"{path} is neither Parquet nor CSV.", hint="its name ends with .parquet or .csv.")
     if not path.is_file():
-        raise PopulationError(f"{path} is not there.", hint="check the name.")
+        raise PopulationError(f"{path} is {'no file' if path.exists() else 'not there'}.", hint="check the name.")
+    if not path.stat().st_size:
+        raise PopulationError(f"{path} is empty.", hint="give a table: a row of names, then a row a case.")
     return pl.scan_parquet(path) if path.suffix == ".parquet" else pl.scan_csv(path, infer_schema=False)
 
 
@@ -46,6 +48,10 @@ def run_file(source: Path, target: Path, question: Question) -> int:
         raise PopulationError(f"{target} is neither Parquet nor CSV.", hint="let its name end with .parquet or .csv.")
     if target.exists() and target.samefile(source):
         raise PopulationError(f"{target} is the table that is read.", hint="name another file.")
+    if not target.parent.is_dir():
+        raise PopulationError(
+            f"{target} cannot be written: there is no folder {target.parent}.", hint="make it, or name another."
+        )
     lazy, rows = scan(source), 0
     try:
         head = _head(lazy, question)
@@ -116,13 +122,29 @@ def tally_file(source: Path, question: Question, by: str = "") -> tuple[dict[str
     return counts, sums
 
 
+def mistyped_in(source: Path, question: Question) -> dict[str, str]:
+    """Columns of a file that its first law does not know, and the names of facts that they much resemble.
+
+    Raises:
+        PopulationError: the file cannot be read.
+    """
+    try:
+        first = scan(source).head(1).collect()
+    except pl.exceptions.PolarsError as problem:
+        raise _unreadable(source, problem) from None
+    return question.mistyped(first) if first.height else {}
+
+
 def one_row(source: Path, row: int) -> pl.DataFrame:
     """One row of a file, counted from 0.
 
     Raises:
-        PopulationError: the file has no such row.
+        PopulationError: the file cannot be read, or has no such row.
     """
-    found = scan(source).slice(row, 1).collect()
+    try:
+        found = scan(source).slice(row, 1).collect()
+    except pl.exceptions.PolarsError as problem:
+        raise _unreadable(source, problem) from None
     if row < 0 or not found.height:
         raise PopulationError(f"{source} has no row {row:,}.", hint="rows count from 0.")
     return found

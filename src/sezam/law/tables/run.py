@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from sezam.units import MONEY, unit_of
 
 REGIME, MONTH = "regime", "month"
 MONEY_AS = ("decimal", "float", "coins")
+_ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Question:
         Raises:
             PopulationError: a column is missing, holds what it cannot, or is a result.
         """
+        if not self.targets:
+            raise UsageError("No result is asked for.", hint="name one, such as net_pay_month.")
         if self.money not in MONEY_AS:
             raise UsageError(f"`money` is `{self.money}`.", hint=f"one of {', '.join(MONEY_AS)}.")
         laws, cells = self.laws(frame)
@@ -61,6 +65,13 @@ class Question:
         decimals = max(law.currency.decimals for law in laws)
         columns = {n: column_of(frame[n], unit, decimals) for n, unit in facts_in(frame, laws).items()}
         return Rows(laws, columns, self.targets, cells)
+
+    def mistyped(self, frame: pl.DataFrame) -> dict[str, str]:
+        """Columns that the law does not know, and the names of facts that they much resemble."""
+        laws, _ = self.laws(frame)
+        facts = {n for law in laws for n, s in law.names().items() if isinstance(s.what, Input)}
+        near = {c: difflib.get_close_matches(c, facts, n=1, cutoff=_ALIKE) for c in frame.columns if c not in facts}
+        return {column: names[0] for column, names in near.items() if names}
 
     def laws(self, frame: pl.DataFrame) -> tuple[list[Law], np.ndarray]:
         """The laws that the rows live under, and which of them each does."""
@@ -83,11 +94,21 @@ class Question:
                 fixed.id if isinstance(fixed, Regime) else str(fixed), max(0, frame.height - 1)
             )[: frame.height]
         if column not in frame.columns:
+            alone = frame.columns[0] if len(frame.columns) == 1 else ""
             raise PopulationError(
                 f"It is not said which {column} the rows live under.",
-                hint=f"say it for all of them, or add a column `{column}`.",
+                hint="part the columns with commas; the only one is now `" + alone[:60] + "`."
+                if ";" in alone or "\t" in alone
+                else f"say it for all of them, or add a column `{column}`.",
             )
-        return frame[column].cast(pl.String)
+        found = frame[column].cast(pl.String)
+        if found.null_count():
+            first = int(found.is_null().arg_true()[0])
+            raise PopulationError(
+                f"Column `{column}` has empty values: {found.null_count():,}; the first is in row {first}.",
+                hint="fill them or leave the rows out: nothing is assumed.",
+            )
+        return found
 
 
 def facts_in(frame: pl.DataFrame, laws: Sequence[Law]) -> dict[str, str]:
@@ -224,7 +245,8 @@ def framed(table: Any) -> tuple[pl.DataFrame, Any]:
             return frame, lambda new: frame.with_columns(new).to_arrow()
         return frame, frame.with_columns
     raise UsageError(
-        f"A {type(table).__name__} is no table that sezam reads.", hint="give a Polars, Arrow or pandas table, or columns."
+        f"A {type(table).__name__} is no table that sezam reads.",
+        hint="give a Polars, Arrow or pandas table; columns by name go to `Law.run`.",
     )
 
 

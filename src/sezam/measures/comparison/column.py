@@ -115,8 +115,8 @@ def _case(law: Law, start: str, local: Decimal, facts: Mapping[str, Any]) -> Cas
     except NoSolutionError as error:
         # an amount converted to the coin may fall between two that the law can give; a budget is not overdrawn
         nearest = error.details.get("below" if start == COST else "nearest")
-        if nearest is None:
-            raise
+        if nearest is None or nearest == getattr(law.standing(unknown).what, "maximum", None):
+            raise  # the amount lies beyond all that the law can be asked about
         return _answered(law, names, {**facts, unknown: nearest})
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from sezam.errors import FactNotFoundError, LawError
-from sezam.law import Regime
+from sezam.law import Law, Regime
 from sezam.measures.comparison.column import NET, TAKEN_HOME
-from sezam.measures.comparison.table import LABELS, compare
+from sezam.measures.comparison.table import LABELS, STARTS, check_names, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,33 @@ def history(
 
     Raises:
         LawError: no law has an answer in any year.
-        UsageError: as for `compare`.
+        UsageError: as for `compare`, but a fact need be known in one of the years only.
     """
     rows: dict[int, dict[str, Decimal | None]] = {}
     notes: list[str] = []
-    kept = None
+    laws: dict[tuple[int, str], Law] = {}
     for year in years:
         rows[year] = dict.fromkeys((r.id for r in regimes), None)
         for one in regimes:
             try:
-                law = one.on(f"{year}-{month:02d}", known_at=known_at, beyond=beyond)
-                found = compare([law], facts, currency, own=own, said=said)
-            except (LawError, FactNotFoundError) as error:
+                laws[year, one.id] = one.on(f"{year}-{month:02d}", known_at=known_at, beyond=beyond)
+            except LawError as error:
                 notes.append(f"{one.id} in {year}: {error.message}")
-                continue
+    check_names(list(laws.values()), facts, own or {})
+    kept = None
+    for (year, id), law in laws.items():
+        known = law.names()
+        mine, its = (
+            {n: v for n, v in group.items() if n in STARTS or n in known} for group in (facts, (own or {}).get(id, {}))
+        )
+        try:
+            found = compare([law], mine, currency, own={id: its}, said=said)
+        except (LawError, FactNotFoundError) as error:
+            notes.append(f"{id} in {year}: {error.message.removeprefix(f'No law has an answer: {id}: ')}")
+        else:
             kept = kept or found
             last = found.columns[0].lines[-1]
-            rows[year][one.id] = found.columns[0].amount(last)
+            rows[year][id] = found.columns[0].amount(last)
     if kept is None:
         raise LawError(f"No law has an answer in any of these years. {notes[0] if notes else ''}", hint="see `sezam regimes`.")
     last = kept.columns[0].lines[-1]

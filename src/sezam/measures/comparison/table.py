@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sezam.errors import LawError, SezamError, UsageError
+from sezam.errors import LawError, SezamError, UnknownNameError, UsageError
 from sezam.law import Law
 from sezam.law.packs import ENTITLEMENTS, Entitlement
 from sezam.law.parameters import CONFIDENCES
@@ -18,6 +18,8 @@ from sezam.measures.comparison.column import (
     INVOICE,
     MEASURES,
     NET,
+    PROFIT,
+    RECEIPTS,
     Column,
     column,
     is_amount,
@@ -81,7 +83,9 @@ class Comparison:
         return next(line for line in self.lines if line.name == name)
 
     def entitlements(self) -> dict[str, tuple[Entitlement | None, ...]]:
-        """What each law gives for the contributions, by kind; None where the pack does not say."""
+        """What each law gives for the contributions, by kind; None where the pack does not say, nothing for a firm's year."""
+        if self.start[0] in (RECEIPTS, PROFIT):
+            return {}
         own = [c.law.regime.entitlements for c in self.answered]
         return {kind: tuple(e.get(kind) for e in own) for kind in ENTITLEMENTS if any(kind in e for e in own)}
 
@@ -168,6 +172,7 @@ def compare(
         raise UsageError(f"The laws are in {' and '.join(sorted(local))}.", hint="name one: --currency USD.")
     wanted = (currency or next(iter(local))).upper()
     start, amount = _started(laws, facts)
+    check_names(laws, facts, own or {})
     rates = [rate(law, wanted, said) for law in laws]
     columns = [
         column(law, its, start, amount, {**facts, **(own or {}).get(law.regime.id, {})})
@@ -176,9 +181,7 @@ def compare(
     if start == GROSS:
         columns = _same_cost(columns, facts, own or {})
     if not any(c.case is not None for c in columns):
-        raise LawError(
-            f"No law has an answer: {columns[0].id}: {columns[0].problem}", hint="see the reasons with one regime alone."
-        )
+        raise LawError(f"No law has an answer: {columns[0].id}: {columns[0].problem}", hint=_what_next(columns))
     return Comparison(tuple(columns), _lines(columns), wanted, (start, amount))
 
 
@@ -190,10 +193,37 @@ def _started(laws: Sequence[Law], facts: Mapping[str, Any]) -> tuple[str, Decima
         raise UsageError(
             f"A comparison starts from one amount of money; {len(start)} are given.", hint=f"give one of {', '.join(STARTS)}."
         )
-    for name in facts:
-        if name not in STARTS and not any(name in law.names() for law in laws):
-            laws[0].standing(name)
-    return start[0], exact(facts[start[0]], f"`{start[0]}`")
+    amount = exact(facts[start[0]], f"`{start[0]}`")
+    if amount < 0:
+        raise UsageError(f"`{start[0]}` is {facts[start[0]]}, below 0.", hint="start from an amount that is paid.")
+    return start[0], amount
+
+
+def check_names(laws: Sequence[Law], facts: Mapping[str, Any], own: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse a fact that none of the laws knows, one for a regime that this regime does not know, and a second start.
+
+    Raises:
+        UnknownNameError: there is such a fact.
+        UsageError: one regime is to start from an amount of its own.
+    """
+    for id, group in (("", facts), *own.items()):
+        start = next((n for n in group if id and n in STARTS and n != RECEIPTS), "")
+        if start:
+            raise UsageError(
+                f"`{id}:{start}` is an amount to start from, and all laws start from the same.", hint=f"leave out `{id}:`."
+            )
+        rest = [name for name in group if name not in STARTS]
+        asked = [law for law in laws if rest and (not id or law.regime.id == id)]
+        known = {name for law in asked for name in law.names()}
+        for name in rest:
+            if asked and name not in known:
+                where = f"in `{id or asked[0].regime.id}`" if id or len(asked) == 1 else "in any of these laws"
+                raise UnknownNameError.of("input, number or rule", name, known, where=where)
+
+
+def _what_next(columns: Sequence[Column]) -> str:
+    """What to do where no law has an answer."""
+    return "mend what it names." if len(columns) == 1 else "mend what it names; each regime alone tells its own reason."
 
 
 def _same_cost(columns: list[Column], facts: Mapping[str, Any], own: Mapping[str, Mapping[str, Any]]) -> list[Column]:

@@ -177,6 +177,9 @@ _COMPILED = [
 ]
 
 
+_NO_MONTH = re.compile(rf"(?<![\d.,\w-])(?P<y>{_YEAR})-(?P<m>00|1[3-9])(?![\d.,/%-])(?!\s*%)")
+
+
 def find_time(text: str) -> tuple[Time | None, int, int]:
     """The first time that a text names, the most precise one, and where it stands; None where it names none."""
     for pattern, made in _COMPILED:
@@ -186,6 +189,12 @@ def find_time(text: str) -> tuple[Time | None, int, int]:
             except (ValueError, KeyError):
                 continue
     return None, 0, 0
+
+
+def no_month(text: str) -> str:
+    """What a text writes like a month and is none, such as 2016-13; empty where there is nothing of the kind."""
+    found = _NO_MONTH.search(text)
+    return "" if found is None or int(found["m"]) == (int(found["y"]) + 1) % 100 else found[0]
 
 
 def take_time(text: str) -> tuple[Time | None, str]:
