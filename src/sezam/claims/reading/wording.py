@@ -35,6 +35,10 @@ _WORTH = re.compile(
     r"\b(?P<verb>exported|imported|sold) (?:goods and services|goods|products|services|software) (?:worth|for|valued at)\b"
 )
 _BY_TO = re.compile(r"\b(by (?!about|around)[^;]{1,30}?),? to (?=(?:about |almost |over |more than )?(?:[\d$€£]|[A-Z]{3} ?\d))")
+_YEARS_TO = re.compile(
+    rf"\b(?:over|in|during) the (?:last |past )?(?P<n>{_WORDS}|\d\d?) years (?:to|until|ending in) (?P<y>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _DOLLAR = re.compile(r"\bU\.?S\.? dollars?\b")
 _PER_ONE = re.compile(r"\b(?:to|against|for|per) (?:the|one|1) (?P<money>dollar|euro|[A-Z]{3})\b")
 _YEARLY = re.compile(
@@ -73,6 +77,8 @@ def in_known_words(text: str) -> tuple[str, bool]:
     text = _COUNTED.sub(lambda m: str(_number(m["n"])), text)
     text = _FACTOR.sub(lambda m: f"{m['n']} times", text)
     text = _NET_OF.sub(" ", _PAID.sub("payroll", _MANY_OF.sub(r"\1 ", text)))
+    if all(a.kind in ("percent", "points", "times") for a in find_amounts(_YEARS_TO.sub(" ", take_time(text)[1]))):
+        text = _YEARS_TO.sub(lambda m: f"between {int(m['y']) - _number(m['n'])} and {m['y']}", text)
     text = _BY_TO.sub(r"\1, to ", _WORTH.sub(r"\g<verb>", text))
     text = _DOLLAR.sub("USD", text)
     text = _PER_ONE.sub(lambda m: f"per {currency_of(m['money'])}" if currency_of(m["money"]) else m[0], text)
