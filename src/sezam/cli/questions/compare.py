@@ -54,12 +54,7 @@ def command(
     from sezam.measures.comparison import compare
 
     regimes, facts, own = _asked(words, law)
-    stated = {code: Decimal(number) for code, number in _rates(said or [])}
-    used = {money.code for one in regimes for money in one.pack.currencies}
-    if stated.keys() - used:
-        raise UsageError(
-            f"No law here is in {min(stated.keys() - used)}.", hint=f"rates may be said of {', '.join(sorted(used))}."
-        )
+    stated = _rates(said or [], regimes)
     if chart is not None:
         from sezam.report.comparison import check_kind
 
@@ -119,17 +114,18 @@ def _asked(words: list[str], law: Path | None) -> tuple[list[Regime], dict[str, 
     return found, facts_of(plain), {id: facts_of(own) for id, own in special.items()}
 
 
-def _rates(words: list[str]) -> list[tuple[str, str]]:
+def _rates(words: list[str], regimes: list[Regime]) -> dict[str, Decimal]:
+    """Rates that are said, by code of the local money."""
     from sezam.units import exact
 
-    found = []
-    for word in words:
-        if not word.partition("=")[2]:
-            raise UsageError(f"`{word[:60]}` is no rate.", hint="give local money per unit: --rate PLN=3.95.")
+    used = {money.code for one in regimes for money in one.pack.currencies}
+    found = {}
     for code, number in facts_of(words).items():
         if exact(number, f"the rate of {code}") <= 0:
             raise UsageError(f"The rate of {code} is {number}.", hint="give local money per unit, above 0: --rate PLN=3.95.")
-        found.append((code.upper(), number))
+        if code.upper() not in used:
+            raise UsageError(f"No law here is in {code.upper()}.", hint=f"rates may be said of {', '.join(sorted(used))}.")
+        found[code.upper()] = Decimal(number)
     return found
 
 
