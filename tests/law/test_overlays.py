@@ -144,3 +144,8 @@ def test_the_command_compares_a_law_with_its_reform(bill, capsys):
         == 0
     )
     assert "income_tax" in capsys.readouterr().out
+
+
+def test_a_rate_in_percent_is_refused():
+    with pytest.raises(UsageError, match="900 %"):
+        ZZ.reform({"income_tax_rate": "9"}, since="2018-01")

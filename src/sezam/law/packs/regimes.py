@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from sezam.law.packs.reading import by_variable, day_in, pack_id, read_layer, re
 from sezam.law.packs.text import read_rules
 from sezam.law.parameters import Dated, Parameter, Scale, currency_on, parameters_of, read_table
 from sezam.sources import read_sources, sources_of
-from sezam.units import MONEY, SCALE, TRUTH, as_day, exact, truth
+from sezam.units import MONEY, SCALE, TRUTH, as_day, exact, plain, truth
 
 if TYPE_CHECKING:
     from sezam.law.graph import Law
@@ -109,6 +110,8 @@ class Regime:
                 if unit == SCALE
                 else exact(number, f"`{key}`")
             )
+            if key.endswith(("_rate", "_share")) and isinstance(value, Decimal) and value > 1:
+                raise UsageError(f"`{key}` would be {plain(value * 100)} %.", hint="write a share: 0.09 for 9 %.")
             currency = currency_on(day, self.pack.currencies).code if unit in (MONEY, SCALE) else ""
             dated = Dated(value, day, source="reform", note=f"set by the reform {name}", currency=currency)
             changed[key] = replace(old[key], values=(dated,), previous_month_of="")
