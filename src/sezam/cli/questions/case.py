@@ -156,9 +156,9 @@ def _check(case: Case) -> None:
 
 def _shut_out(case: Case, given: dict[str, str]) -> None:
     """Say why the regime is not open to the case, and what would open it."""
-    from sezam.measures.comparison.eligibility import NAME, eligibility
+    if case.results.keys() & {"is_eligible"} and not case["is_eligible"]:
+        from sezam.measures.comparison.eligibility import eligibility
 
-    if NAME in case.results and not case[NAME]:
         said = eligibility(case.law, given)
         note(f"{case.law.regime.id} is not open to this case: " + "; ".join([*said.reasons, *said.remedies]))
 
