@@ -120,3 +120,19 @@ def test_the_published_table_of_the_budget_of_2025(lakh, before, after, rebate):
     assert tax(2024, lakh * 100_000, "slab_tax_year") == before
     assert tax(2025, lakh * 100_000, "slab_tax_year") == after
     assert tax(2025, lakh * 100_000, "rebate_year") == rebate
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("threshold", [5_000_000, 10_000_000, 20_000_000, 50_000_000])
+@pytest.mark.parametrize("gains_share", [D(0), D("0.3"), D("0.8"), D(1)])
+def test_tax_and_surcharge_rise_by_no_more_than_income_beyond_a_threshold(year, threshold, gains_share):
+    names = ["tax_before_surcharge_year", "surcharge_year", "taxable_income_year"]
+    for regime in ("in", "in/old-regime"):
+        law, gains = sezam.regime(regime).on(f"{year}-10"), threshold * gains_share
+        for more in (1_000, 100_000):
+            facts = {"gross_wage_year": 0, "long_term_gains_year": gains}
+            at = law.evaluate(names, other_income_year=threshold - gains, **facts)
+            beyond = law.evaluate(names, other_income_year=threshold - gains + more, **facts)
+            rise = {name: beyond[name] - at[name] for name in names}
+            assert at["taxable_income_year"] == threshold
+            assert rise["tax_before_surcharge_year"] + rise["surcharge_year"] <= rise["taxable_income_year"] == more

@@ -142,20 +142,36 @@ def fourth_surcharge_rate(is_new_regime, old_fourth_surcharge_rate, new_fourth_s
     return old_fourth_surcharge_rate
 
 
+@rule(since="2019-04-01", source="finance-acts", article="first schedule: marginal relief")
+def fourth_threshold_gains_tax_year(fourth_surcharge_threshold, long_term_gains_year, gains_tax_year, long_term_gains_rate):
+    """Of the tax at the fourth threshold, that on gains: its surcharge is capped there too."""
+    if long_term_gains_year > fourth_surcharge_threshold:
+        return fourth_surcharge_threshold * long_term_gains_rate
+    return gains_tax_year
+
+
+@rule(since="2019-04-01", source="finance-acts", article="first schedule: marginal relief")
+def fourth_threshold_charge_year(
+    fourth_threshold_tax_year, fourth_threshold_gains_tax_year, third_surcharge_rate, gains_surcharge_cap_rate
+):
+    """Tax and surcharge of somebody whose total income is the fourth threshold; on gains no more than the cap."""
+    gains_tax = fourth_threshold_gains_tax_year
+    on_gains = gains_tax * min(third_surcharge_rate, gains_surcharge_cap_rate)
+    return fourth_threshold_tax_year + (fourth_threshold_tax_year - gains_tax) * third_surcharge_rate + on_gains
+
+
 @rule(since="2019-04-01", source="finance-acts", article="first schedule")
 def fourth_surcharge_year(
     taxable_income_year,
     tax_before_surcharge_year,
     fourth_surcharge_threshold,
-    fourth_threshold_tax_year,
-    third_surcharge_rate,
+    fourth_threshold_charge_year,
     fourth_surcharge_rate,
     gains_tax_year,
     gains_surcharge_cap_rate,
 ):
     """Surcharge where total income lies above the fourth threshold, with the relief at it; on gains no more than a cap."""
-    most = fourth_threshold_tax_year + fourth_threshold_tax_year * third_surcharge_rate
-    most = most + taxable_income_year - fourth_surcharge_threshold
+    most = fourth_threshold_charge_year + taxable_income_year - fourth_surcharge_threshold
     on_gains = gains_tax_year * min(fourth_surcharge_rate, gains_surcharge_cap_rate)
     surcharge = (tax_before_surcharge_year - gains_tax_year) * fourth_surcharge_rate + on_gains
     return min(surcharge, most - tax_before_surcharge_year)
