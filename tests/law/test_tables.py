@@ -179,3 +179,17 @@ def test_amounts_in_several_moneys_are_not_added_up():
     values, found = tally(one_each, Question(("net_pay_month",)), "regime")
     paid = sezam.run(one_each, ["net_pay_month"])
     assert dict(zip(values, found.sums["net_pay_month"], strict=True)) == dict(paid.select("regime", "net_pay_month").rows())
+
+
+def test_batches_of_a_file_in_several_moneys_are_not_added_up(tmp_path, monkeypatch):
+    source = tmp_path / "people.csv"
+    frame = pl.DataFrame({"regime": ["pl"] * 4 + ["ge"] * 4, "town": ["A", "B"] * 4, "gross_wage_month": [5_000] * 8})
+    frame.write_csv(source)
+    question = Question(("net_pay_month",), on="2024-06")
+    for size in (1, 4, 8):
+        monkeypatch.setattr(files, "BATCH", size)
+        for by in ("", "town"):
+            with pytest.raises(UsageError, match="GEL and PLN"):
+                tally_file(source, question, by)
+        counts, _ = tally_file(source, question, "regime")
+        assert counts == {"pl": 4, "ge": 4}

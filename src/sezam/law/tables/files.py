@@ -105,11 +105,12 @@ def tally_file(source: Path, question: Question, by: str = "") -> tuple[dict[str
     """
     counts: dict[str, int] = {}
     sums: dict[str, dict[str, Decimal]] = {}
+    moneys: dict[str, str] = {}
     rows = 0
     try:
         for batch in scan(source).collect_batches(chunk_size=BATCH, maintain_order=True):
             try:
-                values, found = tally(batch, question, by)
+                values, found = tally(batch, question, by, moneys)
             except PopulationError as error:
                 raise _shifted(error, rows) from None
             rows += batch.height

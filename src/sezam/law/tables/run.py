@@ -179,35 +179,46 @@ def _by_country(frame: pl.DataFrame, question: Question, error: UnboundedError) 
         yield part.drop_in_place("row number of the table"), part
 
 
-def tally(table: Any, question: Question, by: str = "") -> tuple[list[Any], Totals]:
-    """Sums of the targets, exact, for each value of a column `by`; the values come first, in order of appearance."""
+def tally(table: Any, question: Question, by: str = "", moneys: dict[str, str] | None = None) -> tuple[list[Any], Totals]:
+    """Sums of the targets, exact, for each value of a column `by`; the values come first, in order of appearance.
+
+    Args:
+        moneys: the money of each value in the tables before this one, which are parts of the same whole; it is kept up.
+    """
     frame, _ = framed(table)
     if by and by not in frame.columns:
         raise UnknownNameError.of("column", by, frame.columns, where="in the table")
     values = frame[by].unique(maintain_order=True).to_list() if by else [""]
     groups = frame[by].replace_strict(values, list(range(len(values))), return_dtype=pl.Int64) if by else None
-    _one_money(frame, question, groups, values)
+    _one_money(frame, question, groups, values, {} if moneys is None else moneys)
     return values, _tallied(frame, question, groups, len(values))
 
 
-def _one_money(frame: pl.DataFrame, question: Question, groups: pl.Series | None, values: list[Any]) -> None:
-    """Refuse sums of amounts in several moneys.
+def _one_money(
+    frame: pl.DataFrame, question: Question, groups: pl.Series | None, values: list[Any], moneys: dict[str, str]
+) -> None:
+    """Refuse sums of amounts in several moneys, and keep the money of each group for the tables that follow.
 
     Raises:
         UsageError: the rows of one group live under laws with different money.
     """
+    if all(unit_of(name) != MONEY for name in question.targets):
+        return
     laws, cells = question.laws(frame)
     codes = np.array([law.currency.code for law in laws])
-    if len(set(codes)) == 1 or all(unit_of(name) != MONEY for name in question.targets):
+    if not len(codes):
         return
+    alone = codes[:1] if len(set(codes)) == 1 else None
     where = np.zeros(frame.height, np.int64) if groups is None else groups.to_numpy()
-    for group, value in enumerate(values):
-        found = sorted(set(codes[np.unique(cells[where == group])]))
+    for group, value in enumerate(map(str, values)):
+        here = codes[np.unique(cells[where == group])] if alone is None else alone
+        found = sorted({moneys.get(value, here[0]), *here})
         if len(found) > 1:
-            told = f"rows of `{value}`" if value != "" else "rows"
+            told = f"rows of `{value}`" if value else "rows"
             raise UsageError(
                 f"The {told} are in {' and '.join(found)}, which do not add up.", hint="sum by a column that tells them apart."
             )
+        moneys[value] = found[0]
 
 
 def _tallied(frame: pl.DataFrame, question: Question, groups: pl.Series | None, size: int) -> Totals:
